@@ -1,0 +1,39 @@
+"""Manual pages of the problems that reading itself reports; the reading code stands in source/ and model/."""
+
+from __future__ import annotations
+
+from ..source.problems import Level
+
+_FILES = "文件要能被准确读取，不猜测、不跳过"
+_RECORDS = "《政府信息公开条例》第六条：及时、准确"
+
+
+def _record_rules(family: str, name: str) -> tuple[tuple[str, Level, str, str], ...]:
+    return (
+        (f"{family}.required", Level.ERROR, _RECORDS,
+         f"{name}缺少必须写的内容。\n\n通过：必填的键都有值\n不通过：没有写标题，或标题后面是空的"),
+        (f"{family}.date", Level.ERROR, _RECORDS,
+         f"{name}里的日期要存在，并写成 2022-03-05 的形式。\n\n通过：2022-03-05\n"
+         "不通过：2022-02-30、2022年3月5日、2022.3.5、44625（Excel 序号）"),
+        (f"{family}.value", Level.ERROR, _RECORDS,
+         f"{name}里的值不是该键要求的样子。\n\n通过：期间: 2022-07\n不通过：期间: 七月"),
+        (f"{family}.unknown_key", Level.ERROR, _FILES,
+         f"{name}里有不认识的键，多半是写错了字。\n\n通过：发布日期: 2022-03-05\n不通过：发布日其: 2022-03-05"),
+    )
+
+
+RULES: tuple[tuple[str, Level, str, str], ...] = (
+    ("file.encoding", Level.ERROR, _FILES,
+     "文件要用不带 BOM 的 UTF-8 编码。\n\n通过：另存为 UTF-8\n不通过：GBK（ANSI）、UTF-16、带 BOM 的 UTF-8"),
+    ("file.yaml", Level.ERROR, _FILES,
+     "文件的写法有误，无法读取。\n\n通过：标题: 某某情况\n不通过：标题：某某情况（全角冒号）、缩进用了 Tab、引号没有成对"),
+    ("file.duplicate_key", Level.ERROR, _FILES,
+     "同一个键写了两次。\n\n通过：每个键只写一次\n不通过：写了两个“发布日期”"),
+    ("file.stray", Level.ERROR, _FILES,
+     "有文件不会被读取，等于悄悄漏掉。\n\n通过：data/items/2022/2022-00012.yml\n不通过：2022-00012.yaml、新建文档.yml"),
+    ("file.missing", Level.ERROR, _FILES,
+     "缺少必要的文件。\n\n通过：有 data/site.yml 和 data/vocabulary.yml\n不通过：没有 data/site.yml"),
+    *_record_rules("item", "条目"),
+    *_record_rules("report", "年度报告"),
+    *_record_rules("site", "站点、词表或法规登记"),
+)

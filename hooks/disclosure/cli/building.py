@@ -1,0 +1,53 @@
+"""`build` and `serve`: MkDocs run as its own command line would, with our settings in the environment."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import runpy
+import sys
+from pathlib import Path
+
+
+def build_command(root: Path, options: argparse.Namespace) -> int:
+    """Builds the whole site into `--site-dir`; the earlier site stays when anything is wrong."""
+    if options.today:
+        os.environ["DISCLOSURE_TODAY"] = options.today.isoformat()
+    if options.with_handbook:
+        os.environ["DISCLOSURE_WITH_HANDBOOK"] = "1"
+    site = (options.site_dir or root / "site").resolve()
+    if site == root or root.is_relative_to(site) or (site.exists() and any(site.iterdir()) and not _is_site(site)):
+        print(f"不能放到 {site}：这个文件夹里有别的东西；请换一个空文件夹", file=sys.stderr)
+        return 2
+    code = _mkdocs("build", "--strict", "--quiet", "--config-file", str(root / "mkdocs.yml"), "--site-dir", str(site))
+    if code == 0:
+        pages = sum(1 for _ in site.rglob("*.html"))
+        print(f"已生成：{site}（{pages} 个网页）", file=sys.stderr)
+    return code
+
+
+def serve_command(root: Path, options: argparse.Namespace) -> int:
+    """Live preview until interrupted."""
+    print(f"预览地址：http://{options.address}/（按 Ctrl+C 结束）", file=sys.stderr)
+    return _mkdocs("serve", "--quiet", "--config-file", str(root / "mkdocs.yml"), "--dev-addr", options.address)
+
+
+def _is_site(folder: Path) -> bool:
+    """Whether an earlier build made this folder: only such a one may be replaced."""
+    return (folder / "manifest.json").is_file()
+
+
+def _mkdocs(*words: str) -> int:
+    """Runs `mkdocs …` in this process; its exit code. MkDocs 2 is not used, so its notice is switched off."""
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    before = sys.argv
+    sys.argv = ["mkdocs", *words]
+    try:
+        runpy.run_module("mkdocs", run_name="__main__", alter_sys=True)
+    except SystemExit as done:
+        return done.code if isinstance(done.code, int) else int(bool(done.code))
+    except KeyboardInterrupt:
+        return 0
+    finally:
+        sys.argv = before
+    return 0

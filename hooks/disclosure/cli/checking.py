@@ -1,0 +1,61 @@
+"""`check` and `explain`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from ..checks.registry import rules
+from ..model.kinds import nearest
+from ..source.problems import Problem
+from . import formats, repository
+
+USAGE = 2
+
+
+def check_command(root: Path, options: argparse.Namespace) -> int:
+    """Prints the problems, then the counts. 0 clean or warnings only, 1 errors (warnings too with --strict)."""
+    wanted = _inside(root, options.paths)
+    if wanted is None:
+        return USAGE
+    checked = repository.check(root, options.today or repository.today())
+    problems = [problem for problem in checked.problems if _is_wanted(problem, wanted)]
+    for problem in problems:
+        print(formats.LINES[options.format](problem))
+    verdict = repository.Checked(checked.catalog, problems)
+    items = checked.catalog.item_files if checked.catalog else 0
+    summary = f"{formats.counts(problems)}（条目 {items} 个，报告 {len(checked.catalog.reports) if checked.catalog else 0} 份）"
+    print(summary, file=sys.stderr if options.format == "json" else sys.stdout)
+    return 1 if verdict.errors or (options.strict and verdict.warnings) else 0
+
+
+def explain_command(rule: str) -> int:
+    """Prints the manual page of a rule; 2 for one that does not exist."""
+    by_id = {row.id: row for row in rules()}
+    found = by_id.get(rule)
+    if found is None:
+        meant = nearest(rule, list(by_id))
+        advice = f"是否想看 {meant}？" if meant else f"可用的有：{'、'.join(by_id)}"
+        print(f"没有“{rule}”这条规则；{advice}", file=sys.stderr)
+        return USAGE
+    print(f"{found.id}（{found.level.value}）\n\n{found.manual.strip()}\n\n依据：{found.norm}")
+    return 0
+
+
+def _inside(root: Path, paths: list[Path]) -> list[str] | None:
+    """The paths relative to the repository; None, with a message, when one lies outside or does not exist."""
+    found = []
+    for path in paths:
+        full = path.resolve()
+        if not full.is_relative_to(root) or not full.exists():
+            print(f"仓库里没有“{path}”", file=sys.stderr)
+            return None
+        found.append(full.relative_to(root).as_posix())
+    return found
+
+
+def _is_wanted(problem: Problem, wanted: list[str]) -> bool:
+    if not wanted or "." in wanted:
+        return True
+    return any(problem.path == path or problem.path.startswith(f"{path}/") for path in wanted)

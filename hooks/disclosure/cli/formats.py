@@ -1,0 +1,48 @@
+"""How problems are printed: text for people, one JSON object a line for programs, annotations for GitHub."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+from ..source.problems import Level, Problem, count
+
+_GITHUB = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "notice"}
+_JSON = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "info"}
+
+
+def text_line(problem: Problem) -> str:
+    """`路径:行:列: 错误: 说明 [规则]`; without line and column where the place has none."""
+    place = problem.path if problem.line is None else f"{problem.path}:{problem.line}:{problem.column}"
+    return f"{place}: {problem.level.value}: {problem.message} [{problem.rule}]"
+
+
+def json_line(problem: Problem) -> str:
+    return json.dumps({"path": problem.path, "line": problem.line, "column": problem.column,
+                       "level": _JSON[problem.level], "rule": problem.rule, "message": problem.message},
+                      ensure_ascii=False)
+
+
+def github_line(problem: Problem) -> str:
+    """A workflow annotation; `%`, line ends and (in properties) `:` and `,` are escaped as GitHub wants."""
+    place = f"file={_property(problem.path)}"
+    if problem.line is not None:
+        place += f",line={problem.line},col={problem.column}"
+    return f"::{_GITHUB[problem.level]} {place},title={_property(problem.rule)}::{_data(problem.message)}"
+
+
+LINES = {"text": text_line, "json": json_line, "github": github_line}
+
+
+def counts(problems: Iterable[Problem]) -> str:
+    """错误 1，警告 2，提示 0."""
+    rows = list(problems)
+    return "，".join(f"{level.value} {count(rows, level)}" for level in Level)
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,100 @@
+"""The command line: `disclosure check | build | serve | explain | test`."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from .. import VERSION
+
+USAGE = 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command; 0 clean, 1 errors, 2 wrong use."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]  # Windows consoles default to another one
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    root = (options.root or _find_root()).resolve()
+    if not (root / "data" / "site.yml").is_file():
+        print(f"这里不是信息公开仓库：{root} 里没有 data/site.yml；请到仓库文件夹里运行，或用 --root 指定。", file=sys.stderr)
+        return USAGE
+    return options.run(root, options)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="disclosure", description="政府信息公开：检查、预览、构建")
+    parser.add_argument("--version", action="version", version=VERSION)
+    parser.add_argument("--root", type=Path, help="仓库文件夹（默认：当前文件夹或它的上级）")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="命令")
+    _check_command(commands)
+    _build_commands(commands)
+    explain = commands.add_parser("explain", help="说明一条规则")
+    explain.add_argument("rule", help="规则，例如 item.date")
+    explain.set_defaults(run=_explain)
+    test = commands.add_parser("test", help="运行全部测试")
+    test.add_argument("pytest", nargs=argparse.REMAINDER, help="交给 pytest 的参数")
+    test.set_defaults(run=_test)
+    return parser
+
+
+def _check_command(commands: argparse._SubParsersAction) -> None:
+    check = commands.add_parser("check", help="检查全部数据，或只看某些文件的问题")
+    check.add_argument("paths", nargs="*", type=Path, metavar="文件", help="只显示这些文件或文件夹的问题")
+    check.add_argument("--format", choices=("text", "json", "github"), default="text", help="输出格式")
+    check.add_argument("--today", type=_day, help="把哪一天当作今天（2022-03-05）")
+    check.add_argument("--strict", action="store_true", help="有警告也算不通过")
+    check.set_defaults(run=_check)
+
+
+def _build_commands(commands: argparse._SubParsersAction) -> None:
+    build = commands.add_parser("build", help="检查并生成整个网站")
+    build.add_argument("--site-dir", type=Path, help="放到哪个文件夹（默认 site）")
+    build.add_argument("--today", type=_day, help="把哪一天当作今天（默认最近一次提交的日期）")
+    build.add_argument("--with-handbook", action="store_true", help="连同工作人员手册")
+    build.set_defaults(run=_build)
+    serve = commands.add_parser("serve", help="在本机预览，改了文件自动刷新")
+    serve.add_argument("--address", default="127.0.0.1:8000", help="地址和端口（默认 127.0.0.1:8000）")
+    serve.set_defaults(run=_serve)
+
+
+def _check(root: Path, options: argparse.Namespace) -> int:
+    from .checking import check_command
+    return check_command(root, options)
+
+
+def _build(root: Path, options: argparse.Namespace) -> int:
+    from .building import build_command
+    return build_command(root, options)
+
+
+def _serve(root: Path, options: argparse.Namespace) -> int:
+    from .building import serve_command
+    return serve_command(root, options)
+
+
+def _explain(root: Path, options: argparse.Namespace) -> int:
+    from .checking import explain_command
+    return explain_command(options.rule)
+
+
+def _test(root: Path, options: argparse.Namespace) -> int:
+    from .testing import test_command
+    return test_command(root, options.pytest)
+
+
+def _day(text: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}”不是有效日期；请写成 2022-03-05 这样的形式") from None
+
+
+def _find_root() -> Path:
+    """The nearest folder upwards that holds data/site.yml; the current one where there is none."""
+    here = Path.cwd()
+    return next((folder for folder in (here, *here.parents) if (folder / "data" / "site.yml").is_file()), here)

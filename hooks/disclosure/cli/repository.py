@@ -1,0 +1,70 @@
+"""The repository as it lies on disk: load and check it, and ask git for commit and day."""
+
+from __future__ import annotations
+
+import datetime as dt
+import subprocess
+import sys
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from ..checks.registry import run
+from ..model.catalog import Catalog
+from ..model.loading import load
+from ..source.problems import Level, Problem, count, in_order
+from ..source.tree import Folder
+
+SHANGHAI = dt.timezone(dt.timedelta(hours=8))
+
+
+@dataclass(frozen=True)
+class Checked:
+    """The verdict on a repository. Without a catalog there are always errors."""
+
+    catalog: Catalog | None
+    problems: list[Problem]
+
+    @cached_property
+    def errors(self) -> int:
+        return count(self.problems, Level.ERROR)
+
+    @cached_property
+    def warnings(self) -> int:
+        return count(self.problems, Level.WARNING)
+
+
+def check(root: Path, today: dt.date) -> Checked:
+    """Reads everything and runs every rule."""
+    loaded = load(Folder(root))
+    found = list(loaded.problems)
+    if loaded.catalog is not None:
+        found += run(loaded.catalog, today)
+    return Checked(loaded.catalog, in_order(found))
+
+
+def today() -> dt.date:
+    """The day in Shanghai, wherever the command runs."""
+    return dt.datetime.now(SHANGHAI).date()
+
+
+def commit(root: Path) -> str | None:
+    """The hash of HEAD; None without git or without a commit."""
+    return _git(root, "rev-parse", "--verify", "HEAD") or None
+
+
+def commit_day(root: Path) -> dt.date:
+    """The day of HEAD's commit in Shanghai; today, with a notice, where there is none."""
+    moment = _git(root, "log", "-1", "--format=%ct")
+    if moment:
+        return dt.datetime.fromtimestamp(int(moment), SHANGHAI).date()
+    print("提示：这里没有 git 提交记录，按今天的日期构建；可以用 --today 指定日期。", file=sys.stderr)
+    return today()
+
+
+def _git(root: Path, *words: str) -> str:
+    try:
+        done = subprocess.run(["git", "-C", str(root), *words], capture_output=True, text=True, encoding="utf-8", check=False)
+    except OSError:  # git is not installed
+        return ""
+    return done.stdout.strip() if done.returncode == 0 else ""

@@ -1,0 +1,1 @@
+"""Catalog → data files for programs. Each function gives text or bytes; nothing is written here."""

@@ -1,0 +1,1 @@
+"""Marked values → frozen records, by one field table: validation, exports, forms and handbook share it."""

@@ -1,0 +1,160 @@
+"""A tree of files → (Catalog, problems). Never raises for bad content, never skips a file silently."""
+
+from __future__ import annotations
+
+import dataclasses
+import posixpath
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from ..source.documents import Document, decode, split
+from ..source.marked_yaml import parse
+from ..source.problems import Level, Problem
+from ..source.tree import Tree
+from . import records as r
+from .catalog import Catalog, problem_at
+from .fields import ITEM_FIELDS, REPORT_FIELDS
+from .kinds import Fault, Kind, Record
+from .register_fields import LAWS, SITE, VOCABULARY
+
+ITEM_NAME = re.compile(r"data/items/(20\d{2})/((20\d{2})-\d{5})\.(yml|md)")
+REPORT_NAME = re.compile(r"docs/reports/(20\d{2})-[^/]+\.md")
+DATA_FILES = {"site.yml", "vocabulary.yml", "laws.yml", "calendar.yml", "standards.yml", "waivers.yml"}
+DATA_FOLDERS = ("items", "attachments", "requests", "registers", "board")
+_ITEM = Record(r.Item, ITEM_FIELDS)
+_REPORT = Record(r.Report, REPORT_FIELDS)
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """`catalog` is None when site or vocabulary cannot be read: nothing else can be judged then."""
+
+    catalog: Catalog | None
+    problems: list[Problem]
+
+
+def load(tree: Tree) -> Loaded:
+    """Reads every record of the repository."""
+    problems: list[Problem] = list(_stray(tree))
+    site = _register(tree, "data/site.yml", SITE, problems)
+    vocabulary = _register(tree, "data/vocabulary.yml", VOCABULARY, problems)
+    laws = _register(tree, "data/laws.yml", LAWS, problems, optional=True)
+    paths = [path for path in tree.files("data/items") if ITEM_NAME.fullmatch(path)]
+    items = [item for path in paths if (item := _item(tree, path, problems))]
+    report_paths = [path for path in tree.files("docs/reports") if REPORT_NAME.fullmatch(path)]
+    reports = [report for path in report_paths if (report := _report(tree, path, problems))]
+    if site is None or vocabulary is None:
+        return Loaded(None, problems)
+    pages = tuple(path for path in tree.files("docs") if path.endswith(".md") and path not in report_paths)
+    catalog = Catalog(tree, site, vocabulary, laws or (), tuple(_unique(items, problems)), tuple(reports),
+                      item_files=len(paths), complete=len(items) == len(paths) and len(reports) == len(report_paths),
+                      pages=pages)
+    return Loaded(catalog, problems)
+
+
+def read_document(tree: Tree, path: str) -> tuple[Document | None, Problem | None]:
+    """The file as text, split into head and body."""
+    data = tree.read(path)
+    if data is None:
+        return None, Problem(path, None, None, Level.ERROR, "file.missing", "缺少这个文件，或无法读取")
+    text, problem = decode(path, data)
+    if text is None:
+        return None, problem
+    return split(path, text)
+
+
+def _register(tree: Tree, path: str, kind: Kind, problems: list[Problem], *, optional: bool = False) -> Any:
+    if optional and tree.read(path) is None:
+        return None
+    document, problem = read_document(tree, path)
+    if document is None:
+        problems.extend([problem] if problem else [])
+        return None
+    return _convert(tree, document, kind, "site", problems)
+
+
+def _item(tree: Tree, path: str, problems: list[Problem]) -> r.Item | None:
+    document, problem = read_document(tree, path)
+    if document is None:
+        problems.extend([problem] if problem else [])
+        return None
+    item = _convert(tree, document, _ITEM, "item", problems)
+    if item is None:
+        return None
+    if document.body is not None and item.body:
+        problems.append(problem_at(tree, path, ("正文",), Level.ERROR, "item.body",
+                                   "Markdown 条目的正文写在 --- 下面，不再写“正文”键", key=True))
+        return None
+    identifier = posixpath.splitext(posixpath.basename(path))[0]
+    body = item.body if document.body is None else document.body
+    return dataclasses.replace(item, id=identifier, path=path, body=body.strip("\n"))
+
+
+def _report(tree: Tree, path: str, problems: list[Problem]) -> r.Report | None:
+    document, problem = read_document(tree, path)
+    if document is None:
+        problems.extend([problem] if problem else [])
+        return None
+    report = _convert(tree, document, _REPORT, "report", problems)
+    if report is None:
+        return None
+    slug = posixpath.splitext(posixpath.basename(path))[0]
+    return dataclasses.replace(report, slug=slug, path=path, body=document.body or "", body_line=document.body_line)
+
+
+def _convert(tree: Tree, document: Document, kind: Kind, family: str, problems: list[Problem]) -> Any:
+    raw, issues = parse(document.head)
+    problems += [Problem(document.path, issue.line + document.head_line - 1, issue.column, Level.ERROR, issue.rule,
+                         issue.message) for issue in issues]
+    if raw is None:
+        if not issues:
+            problems.append(Problem(document.path, 1, 1, Level.ERROR, "file.yaml", "文件是空的；请写上各项内容"))
+        return None
+    faults: list[Fault] = []
+    record = kind.convert(raw, (), faults)
+    problems += [problem_at(tree, document.path, fault.path, Level.ERROR, f"{family}.{fault.rule}", fault.message,
+                            key=fault.at_key) for fault in faults]
+    return None if issues else record
+
+
+def _unique(items: list[r.Item], problems: list[Problem]) -> Iterator[r.Item]:
+    """Items by id; of two files with one id only the first, and a problem at the second."""
+    first: dict[str, str] = {}
+    for item in sorted(items, key=lambda item: (item.id, item.path)):
+        if item.id in first:
+            problems.append(Problem(item.path, 1, 1, Level.ERROR, "item.id",
+                                    f"编号 {item.id} 已经用在 {first[item.id]}；编号不能重复，请换下一个编号"))
+            continue
+        first[item.id] = item.path
+        yield item
+
+
+def _stray(tree: Tree) -> Iterator[Problem]:
+    """Files under data/ that nothing would read: they must not be skipped silently."""
+    for path in tree.files("data"):
+        parts = path.split("/")
+        if len(parts) == 2 and parts[1] not in DATA_FILES:
+            yield _stray_problem(path, f"data/ 里只放 {'、'.join(sorted(DATA_FILES))}")
+        elif len(parts) > 2 and parts[1] not in DATA_FOLDERS:
+            yield _stray_problem(path, f"data/ 里只有 {'、'.join(DATA_FOLDERS)} 这些文件夹")
+        elif len(parts) > 2 and parts[1] == "items" and not ITEM_NAME.fullmatch(path):
+            yield Problem(path, None, None, Level.ERROR, "file.stray", _item_name_advice(path))
+    for path in tree.files("docs/reports"):
+        if not REPORT_NAME.fullmatch(path) and path != "docs/reports/index.md" and path.lower().endswith((".md", ".markdown")):
+            yield _stray_problem(path, "报告的文件名应当是 <年度>-<名称>.md，例如 2022-law-government.md")
+
+
+def _stray_problem(path: str, advice: str) -> Problem:
+    return Problem(path, None, None, Level.ERROR, "file.stray", f"这个文件不会被读取；{advice}")
+
+
+def _item_name_advice(path: str) -> str:
+    name = posixpath.basename(path)
+    stem, ending = posixpath.splitext(name)
+    if ending.lower() in (".yaml", ".yml") and ending != ".yml":
+        return f"文件名以“{ending}”结尾，不会被读取；请改名为 {stem}.yml"
+    if ending.lower() in (".markdown", ".md") and ending != ".md":
+        return f"文件名以“{ending}”结尾，不会被读取；请改名为 {stem}.md"
+    return f"文件名“{name}”不会被读取；条目应当放在 data/items/<年份>/ 里，名为 <年份>-<5 位流水号>.yml 或 .md，例如 2022-00012.yml"

@@ -1,0 +1,245 @@
+"""The records that everything to the right works on. Frozen; names as in the field table."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from .dates import Period
+from .values import PENDING, Pending
+
+MaybeDate = dt.date | Pending
+
+
+@dataclass(frozen=True, slots=True)
+class Recount:
+    """Which items a report's figure counts (核对)."""
+
+    categories: tuple[str, ...]
+    year: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """The figures whose quotient a percentage is (比率); names of figures."""
+
+    part: str | None = None
+    whole: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A named number with its unit; `about` is 余 (after) or 近 (before)."""
+
+    value: Decimal | Pending
+    unit: str = ""
+    note: str = ""
+    about: str | None = None
+    recount: Recount | None = None
+    rate: Rate | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """Who cleared the item for publication (条例 第十七条). Never exported or shown."""
+
+    reviewer: str | Pending
+    date: MaybeDate
+    result: str | Pending
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A period in which objections are taken (公示期)."""
+
+    opens: MaybeDate
+    closes: MaybeDate
+    objection: str | Pending = PENDING
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    file: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    date: MaybeDate
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    date: MaybeDate
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One disclosure item. `id`, `path`, `body_line` come from the file, the rest from its keys."""
+
+    title: str
+    category: str
+    matter: str
+    genre: str
+    formed_on: MaybeDate
+    published_on: MaybeDate
+    publisher: str | None = None
+    office: str | None = None
+    period: Period | None = None
+    nil: bool = False
+    document_number: str | Pending | None = None
+    access: str = "主动公开"
+    review: Review | None = None
+    validity: str = "有效"
+    invalid_on: MaybeDate | None = None
+    replaced_by: str | None = None
+    notice: Notice | None = None
+    legal_basis: tuple[str, ...] = ()
+    summary: str | None = None
+    keywords: tuple[str, ...] = ()
+    figures: dict[str, Figure] = field(default_factory=dict)
+    attachments: tuple[Attachment, ...] = ()
+    body: str = ""
+    corrections: tuple[Correction, ...] = ()
+    withdrawn: Withdrawal | None = None
+    sample: bool = False
+    id: str = ""
+    path: str = ""
+
+    @property
+    def year(self) -> int:
+        """The publication year, which is the year of the id and of the folder."""
+        return int(self.id[:4])
+
+    @property
+    def sort_date(self) -> dt.date:
+        """发布日期; the first day of the item's year while it is 待填."""
+        return self.published_on if isinstance(self.published_on, dt.date) else dt.date(self.year, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """An annual report: front matter plus Markdown body. `slug` is the file's name."""
+
+    title: str
+    type: str
+    year: int
+    formed_on: MaybeDate
+    published_on: MaybeDate
+    publisher: str | None = None
+    figures: dict[str, Figure] = field(default_factory=dict)
+    sample: bool = False
+    restated: bool = False
+    issued: bool = False
+    remarks: tuple[str, ...] = ()
+    slug: str = ""
+    path: str = ""
+    body: str = ""
+    body_line: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """公开工作机构: the nine contact slots of 条例 第十二条 and the supervision telephone."""
+
+    name: str | Pending = PENDING
+    address: str | Pending = PENDING
+    hours: str | Pending = PENDING
+    telephone: str | Pending = PENDING
+    fax: str | Pending = PENDING
+    email: str | Pending = PENDING
+    postcode: str | Pending = PENDING
+    head: str | Pending = PENDING
+    supervision: str | Pending = PENDING
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Identity, edition and contacts of the one publisher of this repository."""
+
+    edition: str
+    name: str
+    agency: str
+    short_name: str
+    division_code: str | Pending = PENDING
+    credit_code: str | Pending = PENDING
+    url: str | Pending = PENDING
+    site_code: str | Pending = PENDING
+    icp: str | Pending = PENDING
+    police: str | Pending = PENDING
+    started_on: MaybeDate = PENDING
+    years: tuple[int, ...] = ()
+    office: Office = Office()
+    telephones: tuple[str, ...] = ()
+    related_bodies: tuple[str, ...] = ()
+
+    @property
+    def is_sample(self) -> bool:
+        return self.edition == "示例"
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """How soon an item of a matter must be public (时限)."""
+
+    days: int
+    unit: str
+    start: str = ""
+    basis: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeMinimum:
+    calendar_days: int = 0
+    working_days: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    name: str
+    slug: str
+    limit: Limit | None = None
+    cadence: str = "不定期"
+    begins: Period | None = None
+    ends: Period | None = None
+    notice: NoticeMinimum | None = None
+    catalogue_row: str = ""
+    article: str = ""
+    board_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    name: str
+    slug: str
+    matters: tuple[Matter, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    name: str
+    begins: MaybeDate | None = None
+    ends: MaybeDate | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    categories: tuple[Category, ...] = ()
+    genres: tuple[str, ...] = ()
+    offices: tuple[str, ...] = ()
+    publishers: tuple[Publisher, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """A cited law or document. `ends` is the first day on which it no longer applies."""
+
+    id: str
+    name: str
+    number: str | Pending | None = None
+    begins: MaybeDate | None = None
+    ends: MaybeDate | None = None
+    replaced_by: str | None = None

@@ -1,0 +1,1 @@
+"""Catalog → HTML: item pages, lists, parts of hand-written pages and reports, charts. No disk, no clock."""

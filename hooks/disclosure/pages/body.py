@@ -1,0 +1,69 @@
+"""The body of an item as HTML: links resolved, headings below the title, tables with real headers."""
+
+from __future__ import annotations
+
+import re
+from html import escape, unescape
+
+from ..model import markup
+from ..model.records import Item
+from . import addresses
+
+_HREF = re.compile(r'(<a |<img )([^>]*?)(href|src)="([^"]*)"')
+_CELL_ALIGN = re.compile(r' align="(left|center|right)"')
+_TABLE = re.compile(r"<table>\n<thead>\n<tr>(.*?)</tr>\n</thead>(.*?)</table>", re.S)
+_HEAD_CELL = re.compile(r"<th([^>]*)>(.*?)</th>", re.S)
+_ROW = re.compile(r"<tr>(.*?)</tr>", re.S)
+_CELL = re.compile(r"<td([^>]*)>(.*?)</td>", re.S)
+_PENDING = re.compile(r"待填(?![^<>]*>)")
+
+
+def render_body(item: Item, source: str) -> str:
+    """`source` is the address of the page that shows the body."""
+    return adapt(markup.render(item.body), source)
+
+
+def adapt(html: str, source: str, *, keep_title: bool = False) -> str:
+    """Rendered Markdown fitted into a page: h1 becomes h2 (unless it is the page's own title),
+    `item:` and `/…` become links from `source`."""
+    if "<h1>" in html and not keep_title:
+        html = html.replace("<h1>", "<h2>").replace("</h1>", "</h2>")
+    html = _CELL_ALIGN.sub(r' class="\1"', html)
+    html = _HREF.sub(lambda found: _link(found, source), html)
+    return _PENDING.sub(_mark_pending, _TABLE.sub(_table, html))
+
+
+def resolve(address: str, source: str) -> str:
+    """An address as staff write it → as the page needs it."""
+    if address.startswith("item:"):
+        return f"{addresses.root(source)}items/{address[5:]}/"
+    if address.startswith("/") and not address.startswith("//"):
+        return addresses.root(source) + address[1:]
+    return address
+
+
+def _link(found: re.Match[str], source: str) -> str:
+    start, middle, name, address = found.groups()
+    return f'{start}{middle}{name}="{escape(resolve(unescape(address), source))}"'
+
+
+def _table(found: re.Match[str]) -> str:
+    """Column headers get a scope; every cell names its column, so that rows can stack on phones."""
+    heads = _HEAD_CELL.findall(found.group(1))
+    names = [re.sub(r"<[^>]+>", "", name) for _, name in heads]
+    top = "".join(f'<th scope="col"{mark}>{name}</th>' for mark, name in heads)
+    body = _ROW.sub(lambda row: _row(row, names), found.group(2))
+    return f'<table class="data"><thead><tr>{top}</tr></thead>{body}</table>'
+
+
+def _row(found: re.Match[str], names: list[str]) -> str:
+    cells = _CELL.findall(found.group(1))
+    if not cells:
+        return found.group()
+    marked = [f'<td data-label="{name}"{mark}>{cell}</td>'
+              for (mark, cell), name in zip(cells, names + [""] * len(cells), strict=False)]
+    return f"<tr>{''.join(marked)}</tr>"
+
+
+def _mark_pending(found: re.Match[str]) -> str:
+    return f'<span class="pending">{found.group()}</span>'

@@ -1,0 +1,90 @@
+"""The home page: what this is, search, five doors, how much, the newest, the annual report, how to ask."""
+
+from __future__ import annotations
+
+from html import escape
+
+from ..model.catalog import Catalog
+from ..model.figures import figure_text, provenance
+from . import addresses
+from .charts import bar_chart
+from .contacts import short_contacts
+from .html import link, text
+from .lists import month_counts, rows
+from .report import key_figures
+
+HERE = ""
+NEWEST = 8
+DOORS = (
+    ("政府信息公开指南", addresses.GUIDE, "公开什么、怎么查、找谁问"),
+    ("政府信息公开制度", "rules/", "依据哪些法规、怎样审查和更正"),
+    ("法定主动公开内容", addresses.CATALOGUE, "按类别和事项查看全部信息"),
+    ("政府信息公开年报", "reports/", "每年公开了多少、做了什么"),
+    ("依申请公开", addresses.REQUEST, "没有找到的，可以书面申请"),
+)
+
+
+def home(catalog: Catalog) -> str:
+    """Everything below the header of the home page."""
+    return "".join((_search(catalog), _doors(), _counts(catalog), _newest(catalog), _report(catalog), _ask(catalog)))
+
+
+def _search(catalog: Catalog) -> str:
+    site = catalog.site
+    samples = "、".join(f'<a href="{addresses.SEARCH}?q={escape(word)}">{escape(word)}</a>' for word in _examples(catalog))
+    return (f'<section class="hero"><h1>{text(site.short_name)}公开了什么，在这里查</h1>'
+            f"<p>{text(site.agency)}依法公开的信息都在这里：每条有编号、依据和日期，可以查、可以下载、可以核对。</p>"
+            f'<form class="search-box" action="{addresses.SEARCH}" method="get" role="search">'
+            '<label for="home-q">搜索标题、文号、编号和正文</label>'
+            '<div><input id="home-q" name="q" type="search" autocomplete="off" maxlength="80">'
+            f'<button type="submit">搜索</button></div></form><p class="examples">例如：{samples}</p></section>')
+
+
+def _examples(catalog: Catalog) -> list[str]:
+    """Three searches that find something: matters of the items themselves, and the newest period."""
+    words = list(dict.fromkeys(item.matter for item in catalog.newest_first if len(item.matter) <= 8))
+    period = next((item.period.chinese for item in catalog.newest_first if item.period and item.period.unit == "月"), None)
+    return [*words[:2], *([period] if period else words[2:3])]
+
+
+def _doors() -> str:
+    cells = "".join(f'<li><a href="{target}">{name}</a><p>{line}</p></li>' for name, target, line in DOORS)
+    return f'<nav class="doors" aria-label="政府信息公开五个栏目"><ul>{cells}</ul></nav>'
+
+
+def _counts(catalog: Catalog) -> str:
+    if not catalog.items:
+        return ('<section class="counts"><h2>公开了多少</h2><p class="empty">还没有公开的信息。'
+                f'可以先看{link("公开指南", addresses.GUIDE, HERE)}，或者{link("申请公开", addresses.REQUEST, HERE)}。</p></section>')
+    year = max(item.year for item in catalog.items)
+    total = sum(item.year == year for item in catalog.items)
+    cells = [f'<li><a href="{addresses.year(year)}"><strong>{total}</strong> 条</a><p>{year}年合计</p></li>']
+    for category in catalog.vocabulary.categories:
+        number = sum(item.year == year and item.category == category.name for item in catalog.items)
+        cells.append(f'<li><a href="{addresses.category(category.slug)}"><strong>{number}</strong> 条</a>'
+                     f"<p>{text(category.name)}</p></li>")
+    chart = bar_chart(f"{year}年各月公开条数", [(f"{month}月", count) for month, count in month_counts(catalog, year)],
+                      "条", ("月份", "条数"))
+    return f'<section class="counts"><h2>公开了多少</h2><div class="both"><ul class="totals">{"".join(cells)}</ul>{chart}</div></section>'
+
+
+def _newest(catalog: Catalog) -> str:
+    if not catalog.items:
+        return ""
+    return (f'<section class="newest"><h2>最新公开</h2>{rows(catalog.newest_first[:NEWEST], HERE)}'
+            f'<p class="more">{link(f"查看全部 {len(catalog.items)} 条", addresses.ITEMS, HERE)}</p></section>')
+
+
+def _report(catalog: Catalog) -> str:
+    if not catalog.reports:
+        return ""
+    report = max(catalog.reports, key=lambda report: (report.year, report.slug))
+    cells = "".join(f"<li><strong>{text(figure_text(report.figures[name]))}</strong><p>{text(name)}</p>"
+                    f'<p class="source">{provenance(catalog, report.figures[name])}</p></li>' for name in key_figures(report))
+    return (f'<section class="report-strip"><h2>年度报告</h2>'
+            f"<p>{link(report.title, addresses.report(report), HERE)}</p><ul class=\"totals\">{cells}</ul></section>")
+
+
+def _ask(catalog: Catalog) -> str:
+    return (f'<section class="ask"><h2>找不到？可以问</h2><p>网上没有的信息，可以{link("书面申请公开", addresses.REQUEST, HERE)}，'
+            f"{text(catalog.site.short_name)}在 20 个工作日内答复，不收费。</p>{short_contacts(catalog)}</section>")

@@ -1,0 +1,144 @@
+"""The page of one item: header table, plain line, body, attachments, history, series, related items."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from ..model.catalog import Catalog
+from ..model.records import Item
+from ..model.values import PENDING, chinese_date, number_text
+from . import addresses
+from .attachments import AttachmentFact, attachments_list
+from .body import render_body
+from .html import breadcrumb, link, pairs, pending, shown, table, text, time
+from .series import Neighbours
+
+SAMPLE_NOTE = "示例：本条用来展示网站，日期和内容都不是真实公开的信息"
+
+
+def item_content(catalog: Catalog, item: Item, neighbours: Neighbours, files: tuple[AttachmentFact, ...]) -> str:
+    """Everything between header and footer of `/items/<id>/`."""
+    here = addresses.item(item)
+    parts = [_crumbs(catalog, item, here), '<div class="with-side"><article class="sheet document">',
+             f'<h1>{text(item.title)}</h1>', pairs(_facts(catalog, item, here), "facts head")]
+    if item.withdrawn:
+        parts.append(_withdrawn(item))
+    else:
+        parts += [_validity(catalog, item, here), _plain_line(catalog, item, here), _notice(item),
+                  f'<div class="prose">{render_body(item, here)}</div>', _figures(item),
+                  attachments_list(files)]
+    parts += [_history(item), "</article>", _beside(catalog, item, neighbours, here), "</div>"]
+    return "".join(parts)
+
+
+def summary(item: Item, plain_body: str) -> str:
+    """摘要, or the beginning of the body; a withdrawn item says only that it was withdrawn."""
+    if item.withdrawn:
+        return "本条已经撤回。"
+    if item.summary:
+        return item.summary
+    return plain_body if len(plain_body) <= 110 else plain_body[:109] + "…"
+
+
+def _crumbs(catalog: Catalog, item: Item, here: str) -> str:
+    category = catalog.category_by_name[item.category]
+    matter = catalog.matter_by_name[item.category, item.matter]
+    steps = [("法定主动公开内容", addresses.CATALOGUE), (category.name, addresses.category(category.slug)),
+             (matter.name, addresses.matter(matter.slug))]
+    return breadcrumb(steps, item.title, here)
+
+
+def _facts(catalog: Catalog, item: Item, here: str) -> Iterator[tuple[str, str]]:
+    code = catalog.index_number(item)
+    yield "索引号", text(code) if code else f"{shown(catalog.site.credit_code)}/{item.id}"
+    yield "文号", shown(item.document_number)
+    category = catalog.category_by_name[item.category]
+    matter = catalog.matter_by_name[item.category, item.matter]
+    yield "主题分类", (f"{link(category.name, addresses.category(category.slug), here)} · "
+                   f"{link(matter.name, addresses.matter(matter.slug), here)}")
+    yield "体裁分类", link(item.genre, addresses.genre(item.genre), here)
+    yield "发布机构", text(catalog.publisher_of(item))
+    yield "责任科室", shown(item.office)
+    yield "成文日期", time(item.formed_on)
+    yield "发布日期", time(item.published_on)
+    yield "有效性", text(item.validity)
+    yield "期间", text(item.period.chinese) if item.period else shown(None)
+    if item.sample:
+        yield "数据性质", f'<strong class="sample">{SAMPLE_NOTE}</strong>'
+
+
+def _plain_line(catalog: Catalog, item: Item, here: str) -> str:
+    """公布了什么 · 依据什么 · 什么时候 · 找谁问, in plain words."""
+    matter = catalog.matter_by_name[item.category, item.matter]
+    what = f"{item.period.chinese}的{matter.name}情况" if item.period else f"{matter.name}"
+    laws = [catalog.law_by_id[code] for code in item.legal_basis if code in catalog.law_by_id]
+    basis = "".join(f"《{text(law.name)}》" for law in laws[:2]) + ("等" if len(laws) > 2 else "")
+    rows = [("公布了什么", text(what) + ("（本期没有发生）" if item.nil else ""))]
+    if basis:
+        rows.append(("依据什么", basis))
+    if matter.limit:
+        start = matter.limit.start or "信息形成之日"
+        rows.append(("多久公布", f"{text(start)}起 {matter.limit.days} 个{'工作日' if matter.limit.unit == '工作日' else '自然日'}内"))
+    rows.append(("找谁问", f"{text(item.office or catalog.site.agency)}，{link('联系方式见公开指南', addresses.GUIDE, here)}"))
+    return pairs(rows, "plain")
+
+
+def _validity(catalog: Catalog, item: Item, here: str) -> str:
+    if item.validity == "有效":
+        return ""
+    since = f"，自{chinese_date(item.invalid_on)}起" if item.invalid_on else ""
+    successor = catalog.item_by_id.get(item.replaced_by or "")
+    instead = f"。请看：{link(successor.title, addresses.item(successor), here)}" if successor else ""
+    return f'<p class="note warn"><strong>本条{text(item.validity)}</strong>{since}{instead}</p>'
+
+
+def _notice(item: Item) -> str:
+    if item.notice is None:
+        return ""
+    closes = item.notice.closes
+    mark = f' data-closes="{closes.isoformat()}"' if isinstance(closes, dt.date) else ""
+    return (f'<p class="note"{mark}><strong>公示期</strong>：{time(item.notice.opens)}至{time(closes)}。'
+            f"有异议请向{shown(item.notice.objection)}提出。<span data-days-left></span></p>")
+
+
+def _withdrawn(item: Item) -> str:
+    assert item.withdrawn is not None
+    return (f'<p class="note warn"><strong>本条已于{time(item.withdrawn.date)}撤回。</strong>'
+            f"原因：{text(item.withdrawn.reason)}。网址保留，内容不再显示。</p>")
+
+
+def _figures(item: Item) -> str:
+    """The named figures that the body does not name itself."""
+    if all(name in item.body for name in item.figures):
+        return ""
+    rows = [(text(name), pending() if figure.value is PENDING else text(number_text(figure.value)), text(figure.unit),
+             text(figure.note)) for name, figure in item.figures.items()]
+    return table(("数据", "数值", "单位", "说明"), rows, "本条的数据")
+
+
+def _history(item: Item) -> str:
+    rows = [f"<li>{time(item.published_on)}　首次公开</li>"]
+    rows += [f"<li>{time(row.date)}　更正：{text(row.note)}</li>" for row in item.corrections]
+    if item.withdrawn:
+        rows.append(f"<li>{time(item.withdrawn.date)}　撤回：{text(item.withdrawn.reason)}</li>")
+    return f'<section class="history"><h2>公开记录</h2><ol>{"".join(rows)}</ol></section>'
+
+
+def _beside(catalog: Catalog, item: Item, neighbours: Neighbours, here: str) -> str:
+    """Tools, the way to the previous and next of the series, and related items."""
+    tools = (f'<p class="tools"><button type="button" data-print hidden>打印本页</button>'
+             f'<a href="../{item.id}.json">下载数据（JSON）</a>{link("这条信息有误？怎样更正", addresses.GUIDE, here)}</p>')
+    steps = []
+    if neighbours.previous:
+        steps.append(f'<p class="previous"><span>上一期</span>{_item_link(neighbours.previous, here)}</p>')
+    if neighbours.next:
+        steps.append(f'<p class="next"><span>下一期</span>{_item_link(neighbours.next, here)}</p>')
+    series = f'<nav class="series" aria-label="同一事项的上一期和下一期">{"".join(steps)}</nav>' if steps else ""
+    rows = "".join(f"<li>{_item_link(other, here)} {time(other.published_on)}</li>" for other in neighbours.related)
+    related = f'<section class="related"><h2>相关信息</h2><ul>{rows}</ul></section>' if rows else ""
+    return f'<div class="beside">{tools}{series}{related}</div>'
+
+
+def _item_link(item: Item, here: str) -> str:
+    return link(item.title, addresses.item(item), here)

@@ -1,0 +1,178 @@
+"""The item list: whole, and by category, matter, year, month, genre, validity; page by page, without JavaScript."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from ..model.catalog import Catalog
+from ..model.records import Item
+from . import addresses
+from .html import breadcrumb, link, text, time
+
+PAGE_SIZE = 20
+FACETS = ("类别", "事项", "月份", "体裁", "有效性")
+
+
+@dataclass(frozen=True, slots=True)
+class ListGroup:
+    """One list: its address, what it shows in words, its items newest first. `facet` is None for the whole."""
+
+    address: str
+    title: str
+    items: tuple[Item, ...]
+    facet: str | None = None
+    value: str = ""
+    parents: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ListPage:
+    """One page of a list, ready to stamp."""
+
+    address: str
+    title: str
+    content: str
+
+
+def groups(catalog: Catalog) -> list[ListGroup]:
+    """Every list that the site has, in the order of the filters. Empty matters have a list that says why."""
+    items = catalog.newest_first
+    found = [ListGroup(addresses.ITEMS, "全部公开信息", items)]
+    by_category, by_matter = _by(items, lambda item: item.category), _by(items, lambda item: (item.category, item.matter))
+    for category in catalog.vocabulary.categories:
+        address = addresses.category(category.slug)
+        found.append(ListGroup(address, f"{category.name}类信息", by_category[category.name], "类别", category.name))
+        for matter in category.matters:
+            found.append(ListGroup(addresses.matter(matter.slug), matter.name, by_matter[category.name, matter.name],
+                                   "事项", matter.name, ((f"{category.name}类信息", address),)))
+    for year, of_year in _by(items, lambda item: item.year).items():
+        found.append(ListGroup(addresses.year(year), f"{year}年公开信息", of_year, "年份", f"{year}年"))
+    for month, of_month in _by(items, lambda item: item.sort_date.isoformat()[:7]).items():
+        name = f"{int(month[:4])}年{int(month[5:])}月"
+        found.append(ListGroup(addresses.month(month), f"{name}公开信息", of_month, "月份", name,
+                               ((f"{month[:4]}年公开信息", addresses.year(int(month[:4]))),)))
+    by_genre = _by(items, lambda item: item.genre)
+    found += [ListGroup(addresses.genre(genre), f"体裁：{genre}", by_genre[genre], "体裁", genre)
+              for genre in catalog.vocabulary.genres if by_genre[genre]]
+    by_validity = _by(items, lambda item: item.validity)
+    found += [ListGroup(addresses.validity(name), f"有效性：{name}", by_validity[name], "有效性", name)
+              for name in addresses.VALIDITY_SLUGS if by_validity[name]]
+    return found
+
+
+def list_addresses(catalog: Catalog) -> Iterator[str]:
+    """The address of every page of every list."""
+    for group in groups(catalog):
+        yield from (_page_address(group, number) for number in range(1, _pages(group) + 1))
+
+
+def list_pages(catalog: Catalog) -> Iterator[ListPage]:
+    """Every page of every list. Page 1 is the list's own address, page 2 lies in `page/2/` below it."""
+    every = groups(catalog)
+    for group in every:
+        pages = _pages(group)
+        for number in range(1, pages + 1):
+            address = _page_address(group, number)
+            title = group.title if number == 1 else f"{group.title}（第 {number} 页）"
+            yield ListPage(address, title, _content(catalog, group, every, number, pages, address))
+
+
+def rows(items: Iterable[Item], source: str) -> str:
+    """Items as a list: title first, then date, matter and number."""
+    lines = []
+    for item in items:
+        details = [time(item.published_on), text(item.matter)]
+        if isinstance(item.document_number, str):
+            details.append(text(item.document_number))
+        if item.validity != "有效":
+            details.append(f"<strong>{text(item.validity)}</strong>")
+        if item.withdrawn:
+            details.append("<strong>已撤回</strong>")
+        lines.append(f'<li>{link(item.title, addresses.item(item), source)}'
+                     f'<p class="detail">{"".join(f"<span>{part}</span>" for part in details)}</p></li>')
+    return f'<ol class="rows">{"".join(lines)}</ol>'
+
+
+def _content(catalog: Catalog, group: ListGroup, every: list[ListGroup], number: int, pages: int, here: str) -> str:
+    first = (number - 1) * PAGE_SIZE
+    shown = group.items[first:first + PAGE_SIZE]
+    parents = (*((("全部公开信息", addresses.ITEMS),) if group.facet else ()), *group.parents)
+    count = f"共 {len(group.items)} 条" + (f"，第 {number} 页，共 {pages} 页" if pages > 1 else "")
+    undo = (f'<p class="undo">正在查看：{text(group.facet)}“{text(group.value)}”　'
+            f'{link("✕ 看全部", addresses.ITEMS, here)}</p>') if group.facet else ""
+    body = rows(shown, here) if shown else _empty(catalog, group, here)
+    return (f'{breadcrumb(parents, group.title, here)}<div class="with-aside"><aside class="filters">'
+            f'<details data-fold-small><summary>筛选</summary>{_filters(group, every, here)}</details></aside>'
+            f'<div class="main-column"><h1>{text(group.title)}</h1>{undo}<p class="count">{count}</p>{body}'
+            f"{_pager(group, number, pages, here)}</div></div>")
+
+
+def _filters(current: ListGroup, every: list[ListGroup], here: str) -> str:
+    by_facet = defaultdict(list)
+    for group in every:
+        by_facet[group.facet].append(group)
+    parts = []
+    for facet in FACETS:
+        lines = []
+        for group in by_facet[facet]:
+            if facet == "事项" and not group.items:
+                continue
+            mark = ' aria-current="true"' if group.address == current.address else ""
+            lines.append(f"<li>{link(group.value, group.address, here, mark)} <span>{len(group.items)}</span></li>")
+        if lines:
+            parts.append(f"<h2>{facet}</h2><ul>{''.join(lines)}</ul>")
+    return "".join(parts)
+
+
+def _pager(group: ListGroup, number: int, pages: int, here: str) -> str:
+    if pages == 1:
+        return ""
+    near = sorted({1, pages, *range(max(1, number - 2), min(pages, number + 2) + 1)})
+    parts = []
+    if number > 1:
+        parts.append(f'<li>{link("上一页", _page_address(group, number - 1), here, " rel=prev")}</li>')
+    for before, page in zip([0, *near], near, strict=False):
+        if page > before + 1:
+            parts.append('<li class="gap" aria-hidden="true">…</li>')
+        parts.append(f'<li><span aria-current="page">{page}</span></li>' if page == number
+                     else f"<li>{link(str(page), _page_address(group, page), here)}</li>")
+    if number < pages:
+        parts.append(f'<li>{link("下一页", _page_address(group, number + 1), here, " rel=next")}</li>')
+    return f'<nav class="pager" aria-label="翻页"><ul>{"".join(parts)}</ul></nav>'
+
+
+def _empty(catalog: Catalog, group: ListGroup, here: str) -> str:
+    matter = next((matter for category in catalog.vocabulary.categories for matter in category.matters
+                   if addresses.matter(matter.slug) == group.address), None)
+    if matter is not None and matter.board_only:
+        why = "这类信息含有个人名单，按规定只在村（社区）公示栏张贴，不在网上公布。"
+    else:
+        why = "这里还没有公开的信息。"
+    return (f'<p class="empty">{why}可以看{link("法定主动公开内容", addresses.CATALOGUE, here)}，'
+            f'或者{link("申请公开", addresses.REQUEST, here)}。</p>')
+
+
+def _pages(group: ListGroup) -> int:
+    return max(1, math.ceil(len(group.items) / PAGE_SIZE))
+
+
+def _page_address(group: ListGroup, number: int) -> str:
+    return group.address if number == 1 else f"{group.address}page/{number}/"
+
+
+def _by(items: Iterable[Item], key: Callable[[Item], object]) -> dict:
+    found: dict = defaultdict(tuple)
+    lists: dict = defaultdict(list)
+    for item in items:
+        lists[key(item)].append(item)
+    found.update({name: tuple(group) for name, group in lists.items()})
+    return found
+
+
+def month_counts(catalog: Catalog, year: int) -> list[tuple[int, int]]:
+    """(month, number of items published in it) for the twelve months of a year."""
+    counts = Counter(item.sort_date.month for item in catalog.items if item.year == year)
+    return [(month, counts[month]) for month in range(1, 13)]

@@ -1,0 +1,1 @@
+"""From the parts to a whole site: what is published, stamping, the manifest, the switch."""

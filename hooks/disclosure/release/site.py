@@ -1,0 +1,130 @@
+"""One build: the catalog, the fragments that hand-written pages need, and the finishing of the built folder.
+
+The MkDocs adapter calls it event by event; nothing here knows MkDocs.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from .. import VERSION
+from ..checks.registry import rules
+from ..model.catalog import Catalog
+from ..model.records import Report
+from ..model.values import said
+from ..pages import addresses, catalogue, contacts, handbook, home, open_data, report, request_form, search_page
+from ..pages.handwritten import finished
+from ..pages.lists import list_addresses
+from ..pages.shell import FOLDER, Shell, shell_address
+from ..search.index import search_index
+from .manifest import write_manifest
+from .publication import data_files, stamps
+
+POLICY = ("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+          "form-action 'self'; base-uri 'none'; manifest-src 'self'")
+
+
+class Incomplete(Exception):
+    """The built site lacks pages that the data has; nothing may be published."""
+
+
+@dataclass(frozen=True)
+class SiteBuild:
+    """What one build needs. `theme` is the folder of the theme's assets, `commit` the state of the repository."""
+
+    catalog: Catalog
+    theme: Path
+    commit: str | None = None
+    live: bool = False
+
+    @cached_property
+    def assets(self) -> dict[str, bytes]:
+        """Styles, scripts and icon under names that carry the hash of their content."""
+        found = dict([search_index(self.catalog)])
+        for name in ("site.css", "site.js", "search.js", "icon.svg"):
+            data = (self.theme / "assets" / name).read_bytes()
+            stem, ending = name.split(".")
+            found[f"assets/{stem}.{hashlib.sha256(data).hexdigest()[:10]}.{ending}"] = data
+        return found
+
+    def asset(self, folder: str, ending: str) -> str:
+        """The published name of an asset by the beginning and the end of its address."""
+        return next(address for address in self.assets if address.startswith(folder) and address.endswith(ending))
+
+    @property
+    def theme_values(self) -> dict[str, object]:
+        """What the templates need to know, as plain values."""
+        site = self.catalog.site
+        error_style = (self.theme / "assets" / "error.css").read_text(encoding="utf-8").strip()
+        digest = base64.b64encode(hashlib.sha256(error_style.encode()).digest()).decode()
+        return {"is_sample": site.is_sample, "short_name": site.short_name, "agency": site.agency,
+                "site_code": said(site.site_code), "icp": said(site.icp), "police": said(site.police),
+                "telephone": said(site.office.telephone), "style": self.asset("assets/site.", ".css"), "script": self.asset("assets/site.", ".js"),
+                "icon": self.asset("assets/icon.", ".svg"),
+                # live preview injects a script of its own, which the policy would stop
+                "policy": None if self.live else POLICY, "error_style": error_style,
+                "error_style_hash": f"sha256-{digest}"}
+
+    @cached_property
+    def fragments(self) -> Mapping[str, str]:
+        """HTML for every marker of hand-written pages."""
+        c = self.catalog
+        search = (f'{search_page.search_page()}<script src="../{self.asset("assets/search.", ".js")}" defer '
+                  f'data-search-index="../{self.asset("search/", ".js")}"></script>')
+        return {"home": home.home(c), "contacts": contacts.contacts(c), "contacts-short": contacts.short_contacts(c),
+                "laws": catalogue.laws(c), "catalogue": catalogue.catalogue(c), "reports": report.reports(c),
+                "request-form": request_form.request_form(c), "search": search, "open-data": open_data.open_data(c),
+                "field-table": handbook.field_tables(), "rule-table": handbook.rule_table(rules_for_handbook())}
+
+    @property
+    def shells(self) -> dict[int, str]:
+        """The shell pages that MkDocs must build: depth → address."""
+        depths = {addresses.depth(addresses.ITEMS + "id/"), *(addresses.depth(page) for page in list_addresses(self.catalog))}
+        return {depth: shell_address(depth) for depth in sorted(depths)}
+
+    def report_of(self, path: str) -> Report | None:
+        """The report of a documentation page, by its path inside docs/."""
+        return next((row for row in self.catalog.reports if row.path == f"docs/{path}"), None)
+
+    def page_html(self, html: str, address: str) -> str:
+        return finished(html, address, self.fragments)
+
+    def finish(self, site: Path, pages: list[str]) -> None:
+        """Stamps item and list pages, writes the data files and the manifest; `pages` are MkDocs' own addresses.
+
+        Raises `Incomplete` when published item pages and data do not agree.
+        """
+        shells = {depth: Shell((site / address / "index.html").read_text(encoding="utf-8"), depth)
+                  for depth, address in self.shells.items()}
+        shutil.rmtree(site / FOLDER)
+        stamped = []
+        for stamp in stamps(self.catalog):
+            _write(site, f"{stamp.address}index.html", shells[addresses.depth(stamp.address)].stamp(stamp).encode())
+            stamped.append(stamp.address)
+        for path, data in data_files(self.catalog, sorted({*pages, *stamped})):
+            _write(site, path, data)
+        self._count(site)
+        write_manifest(site, self.commit, len(self.catalog.items), VERSION)
+
+    def _count(self, site: Path) -> None:
+        there = {path.parent.name for path in site.glob("items/20*/index.html")}
+        wanted = set(self.catalog.item_by_id)
+        if there != wanted or len(wanted) != self.catalog.item_files:
+            raise Incomplete(f"条目有 {self.catalog.item_files} 个文件，生成了 {len(there)} 页；"
+                             f"相差：{'、'.join(sorted(there ^ wanted)) or '文件没有全部读入'}")
+
+
+def rules_for_handbook() -> list[tuple[str, str, str, str]]:
+    return [(rule.id, rule.level.value, rule.headline, rule.norm) for rule in rules()]
+
+
+def _write(site: Path, path: str, data: bytes) -> None:
+    target = site / path
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(data)

@@ -1,0 +1,1 @@
+"""The Chinese search index: static files that the browser searches by plain substrings."""

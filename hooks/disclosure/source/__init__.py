@@ -1,0 +1,1 @@
+"""Read text and remember where everything stands: text → plain values + places."""

@@ -1,0 +1,126 @@
+"""The MkDocs side: events in, calls out. Everything of value is in the package `disclosure`.
+
+MkDocs puts this file's folder on the import path only while it executes the file, so everything is imported here.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from pathlib import Path
+
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure.files import File
+
+from disclosure.cli import formats, repository
+from disclosure.model.values import known
+from disclosure.pages import addresses
+from disclosure.pages import report as report_pages
+from disclosure.release import site as sites
+from disclosure.release import staging
+from disclosure.source.problems import Level
+
+log = get_plugin_logger("disclosure")
+
+
+class _State:
+    """The one build that is going on; replaced in `on_config`, because `serve` keeps this module alive."""
+
+    command = "build"
+    build: sites.SiteBuild
+    final: Path | None = None
+    staged: Path | None = None
+    pages: list[str] = []
+
+
+def on_startup(command, dirty):
+    _State.command = command
+
+
+def on_config(config):
+    root = Path(config.config_file_path).parent
+    today = os.environ.get("DISCLOSURE_TODAY")
+    checked = repository.check(root, dt.date.fromisoformat(today) if today else repository.commit_day(root))
+    _report(checked)
+    live = _State.command == "serve"
+    theme = next(Path(folder) for folder in config.theme.dirs if (Path(folder) / "assets" / "site.css").is_file())
+    _State.build = sites.SiteBuild(checked.catalog, theme, repository.commit(root), live)
+    _stage(config, live)
+    site = checked.catalog.site
+    config.site_name = site.name
+    config.site_url = (known(site.url) or "").rstrip("/") + "/" if known(site.url) else None
+    config.extra["disclosure"] = _State.build.theme_values
+    config.theme.static_templates = {"404.html"}
+    return config
+
+
+def on_files(files, config):
+    for file in list(files):
+        inside_theme = not file.is_documentation_page() and not file.abs_src_path.startswith(config.docs_dir)
+        handbook = file.src_uri.startswith("handbook/") and not _with_handbook()
+        if inside_theme or handbook:
+            files.remove(file)
+    _State.pages = [addresses.plain(file.url) for file in files.documentation_pages()]
+    for address, data in _State.build.assets.items():
+        files.append(File.generated(config, address, content=data))
+    for address in _State.build.shells.values():
+        files.append(File.generated(config, f"{address}index.md", content="---\ntitle: '@@TITLE@@'\n---\n"))
+    return files
+
+
+def on_page_markdown(markdown, page, config, files):
+    if page.file.src_uri.startswith("_shell/"):
+        page.meta |= {"title": "@@TITLE@@", "description": "@@DESCRIPTION@@", "shell": True, "section": addresses.ITEMS}
+    record = _State.build.report_of(page.file.src_uri)
+    if record is None:
+        return markdown
+    catalog = _State.build.catalog
+    page.meta = {"title": record.title, "description": f"{catalog.site.agency}{record.title}", "section": "reports/",
+                 "report": True, "report_head": report_pages.report_head(catalog, record),
+                 "report_foot": report_pages.report_foot(catalog, record)}
+    return report_pages.with_figures(catalog, record, markdown)
+
+
+def on_page_content(html, page, config, files):
+    return _State.build.page_html(html, page.url)
+
+
+def on_post_build(config):
+    try:
+        _State.build.finish(Path(config.site_dir), _State.pages)
+    except sites.Incomplete as error:
+        raise PluginError(f"没有发布：{error}") from error
+    _State.staged = Path(config.site_dir) if _State.final else None
+
+
+def on_build_error(error):
+    _State.staged = None
+
+
+def on_shutdown():
+    """The last event, also after a strict build that gave up: only a whole site takes its place."""
+    if _State.staged and _State.final:
+        staging.switch(_State.staged, _State.final)
+        _State.staged = None
+
+
+def _stage(config, live):
+    """`mkdocs build` empties its target before it starts; so it gets another one. Preview has a folder of its own."""
+    _State.final = _State.staged = None
+    if not live:
+        _State.final = Path(config.site_dir)
+        config.site_dir = str(staging.staging_folder(_State.final))
+
+
+def _with_handbook():
+    return _State.command == "serve" or os.environ.get("DISCLOSURE_WITH_HANDBOOK") == "1"
+
+
+def _report(checked):
+    """Errors end the build in one exception; the rest is printed where strict mode does not count it."""
+    for problem in checked.problems:
+        line = formats.text_line(problem)
+        log.error(line) if problem.level is Level.ERROR else print(line)
+    if checked.errors:
+        raise PluginError(f"没有发布：{formats.counts(checked.problems)}。已公开的网站没有变动。")
