@@ -6,6 +6,7 @@ MkDocs puts this file's folder on the import path only while it executes the fil
 from __future__ import annotations
 
 import datetime as dt
+import logging
 import os
 from pathlib import Path
 
@@ -36,6 +37,9 @@ class _State:
 
 def on_startup(command, dirty):
     _State.command = command
+    # MkDocs' own --quiet would also stop strict mode from counting warnings
+    for handler in logging.getLogger("mkdocs").handlers if os.environ.get("DISCLOSURE_QUIET") else ():
+        handler.setLevel(logging.WARNING)
 
 
 def on_config(config):
@@ -119,8 +123,12 @@ def _with_handbook():
 
 def _report(checked):
     """Errors end the build in one exception; the rest is printed where strict mode does not count it."""
+    quiet = _State.command == "build" and os.environ.get("DISCLOSURE_QUIET")
     for problem in checked.problems:
         line = formats.text_line(problem)
-        log.error(line) if problem.level is Level.ERROR else print(line)
+        log.error(line) if problem.level is Level.ERROR and not quiet else print(line)
     if checked.errors:
-        raise PluginError(f"没有发布：{formats.counts(checked.problems)}。已公开的网站没有变动。")
+        verdict = f"没有发布：{formats.counts(checked.problems)}。已有的网站没有变动。"
+        if quiet:  # our own command: nothing of MkDocs' wording around the verdict
+            raise SystemExit(verdict)
+        raise PluginError(verdict)

@@ -23,5 +23,5 @@ def check(catalog: Catalog, today: dt.date) -> Iterator[Problem]:
     for item in catalog.items:
         if item.validity == "有效" and item.invalid_on is not None:
             yield catalog.problem(item.path, ("失效日期",), LEVEL, ID, "写了失效日期，有效性却是“有效”；请改其中一个")
-        if item.replaced_by is not None and (item.replaced_by == item.id or item.replaced_by not in catalog.item_by_id):
+        if item.replaced_by is not None and (item.replaced_by == item.id or item.replaced_by not in catalog.known_ids):
             yield catalog.problem(item.path, ("被替代",), LEVEL, ID, f"被替代写的 {item.replaced_by} 不是另一条现有的条目；请核对编号")

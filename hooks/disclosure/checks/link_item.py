@@ -32,7 +32,7 @@ def check(catalog: Catalog, today: dt.date) -> Iterator[Problem]:
 
 
 def _dead(catalog: Catalog, text: str) -> list[tuple[str, int, int]]:
-    return [link for link in markup.item_links(text) if link[0] not in catalog.item_by_id]
+    return [link for link in markup.item_links(text) if link[0] not in catalog.known_ids]
 
 
 def _message(item: str) -> str:

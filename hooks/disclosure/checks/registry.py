@@ -25,6 +25,7 @@ from . import (
     item_validity,
     item_vocabulary,
     link_item,
+    link_page,
     loading_rules,
     report_figure,
     report_typed_number,
@@ -35,7 +36,7 @@ from . import (
 
 CHECKS: tuple[ModuleType, ...] = (
     attachment_file, basis_unknown, figures_recount, item_access, item_body, item_date_order, item_future, item_id,
-    item_markup, item_period, item_publisher_name, item_validity, item_vocabulary, link_item, report_figure,
+    item_markup, item_period, item_publisher_name, item_validity, item_vocabulary, link_item, link_page, report_figure,
     report_typed_number, site_edition, site_marker, site_register,
 )
 

@@ -19,7 +19,7 @@ def build_command(root: Path, options: argparse.Namespace) -> int:
     if site == root or root.is_relative_to(site) or (site.exists() and any(site.iterdir()) and not _is_site(site)):
         print(f"不能放到 {site}：这个文件夹里有别的东西；请换一个空文件夹", file=sys.stderr)
         return 2
-    code = _mkdocs("build", "--strict", "--quiet", "--config-file", str(root / "mkdocs.yml"), "--site-dir", str(site))
+    code = _mkdocs("build", "--strict", "--config-file", str(root / "mkdocs.yml"), "--site-dir", str(site))
     if code == 0:
         pages = sum(1 for _ in site.rglob("*.html"))
         print(f"已生成：{site}（{pages} 个网页）", file=sys.stderr)
@@ -29,7 +29,7 @@ def build_command(root: Path, options: argparse.Namespace) -> int:
 def serve_command(root: Path, options: argparse.Namespace) -> int:
     """Live preview until interrupted."""
     print(f"预览地址：http://{options.address}/（按 Ctrl+C 结束）", file=sys.stderr)
-    return _mkdocs("serve", "--quiet", "--config-file", str(root / "mkdocs.yml"), "--dev-addr", options.address)
+    return _mkdocs("serve", "--config-file", str(root / "mkdocs.yml"), "--dev-addr", options.address)
 
 
 def _is_site(folder: Path) -> bool:
@@ -40,12 +40,16 @@ def _is_site(folder: Path) -> bool:
 def _mkdocs(*words: str) -> int:
     """Runs `mkdocs …` in this process; its exit code. MkDocs 2 is not used, so its notice is switched off."""
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    os.environ["DISCLOSURE_QUIET"] = "1"
     before = sys.argv
     sys.argv = ["mkdocs", *words]
     try:
         runpy.run_module("mkdocs", run_name="__main__", alter_sys=True)
     except SystemExit as done:
-        return done.code if isinstance(done.code, int) else int(bool(done.code))
+        if isinstance(done.code, str):
+            print(done.code, file=sys.stderr)
+            return 1
+        return done.code or 0
     except KeyboardInterrupt:
         return 0
     finally:

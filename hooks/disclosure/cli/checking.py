@@ -24,7 +24,7 @@ def check_command(root: Path, options: argparse.Namespace) -> int:
     for problem in problems:
         print(formats.LINES[options.format](problem))
     verdict = repository.Checked(checked.catalog, problems)
-    items = checked.catalog.item_files if checked.catalog else 0
+    items = len(checked.catalog.item_ids) if checked.catalog else 0
     summary = f"{formats.counts(problems)}（条目 {items} 个，报告 {len(checked.catalog.reports) if checked.catalog else 0} 份）"
     print(summary, file=sys.stderr if options.format == "json" else sys.stdout)
     return 1 if verdict.errors or (options.strict and verdict.warnings) else 0

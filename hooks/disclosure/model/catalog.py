@@ -21,7 +21,8 @@ Keys = tuple[str | int, ...]
 class Catalog:
     """Site, vocabulary, laws, items (by id) and reports (by slug) of one repository.
 
-    `item_files` counts the item files on disk, read or not; `complete` says that every file became a record.
+    `item_ids` are the ids of the item files on disk, read or not, one a file; `complete` says that every file
+    became a record.
     """
 
     tree: Tree
@@ -30,13 +31,18 @@ class Catalog:
     laws: tuple[Law, ...] = ()
     items: tuple[Item, ...] = ()
     reports: tuple[Report, ...] = ()
-    item_files: int = 0
+    item_ids: tuple[str, ...] = ()
     complete: bool = True
     pages: tuple[str, ...] = field(default=())
 
     @cached_property
     def item_by_id(self) -> dict[str, Item]:
         return {item.id: item for item in self.items}
+
+    @cached_property
+    def known_ids(self) -> frozenset[str]:
+        """Ids that have a file, also a broken one: its own problem is enough, links to it are not wrong."""
+        return frozenset(self.item_ids)
 
     @cached_property
     def law_by_id(self) -> dict[str, Law]:

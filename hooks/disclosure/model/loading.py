@@ -49,7 +49,8 @@ def load(tree: Tree) -> Loaded:
         return Loaded(None, problems)
     pages = tuple(path for path in tree.files("docs") if path.endswith(".md") and path not in report_paths)
     catalog = Catalog(tree, site, vocabulary, laws or (), tuple(_unique(items, problems)), tuple(reports),
-                      item_files=len(paths), complete=len(items) == len(paths) and len(reports) == len(report_paths),
+                      item_ids=tuple(posixpath.splitext(posixpath.basename(path))[0] for path in paths),
+                      complete=len(items) == len(paths) and len(reports) == len(report_paths),
                       pages=pages)
     return Loaded(catalog, problems)
 

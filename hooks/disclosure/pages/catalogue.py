@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 
 from ..model.catalog import Catalog
-from ..model.records import Matter
+from ..model.records import Matter, MaybeDate
+from ..model.values import Pending, said
 from . import addresses
-from .html import link, table, text
+from .html import link, table, text, time
 
 HERE = addresses.CATALOGUE
 CADENCE = {"月": "每月", "季": "每季度", "年": "每年", "不定期": "有变动就公开"}
@@ -39,16 +41,17 @@ def laws(catalog: Catalog) -> str:
     rows = []
     for law in catalog.laws:
         successor = catalog.law_by_id.get(law.replaced_by or "")
-        until = f"{text(str(law.ends))}起不再适用" if law.ends and not hasattr(law.ends, "name") else ""
         instead = f"，改用《{text(successor.name)}》{_number(successor.number)}" if successor else ""
-        rows.append((bool(until), f"《{text(law.name)}》", _number(law.number) or "—", _date(law.begins), until + instead or "有效"))
+        ended = law.ends is not None or successor is not None
+        until = f"{_date(law.ends)}起不再适用{instead}" if isinstance(law.ends, dt.date) else f"已不再适用{instead}"
+        rows.append((ended, f"《{text(law.name)}》", _number(law.number) or "—", _date(law.begins), until if ended else "有效"))
     ordered = [row[1:] for row in sorted(rows, key=lambda row: row[0])]
     return table(("名称", "文号", "施行日期", "效力"), ordered)
 
 
-def _number(value: object) -> str:
-    return text(str(getattr(value, "value", value))) if value else ""
+def _number(value: str | Pending | None) -> str:
+    return text(said(value))
 
 
-def _date(value: object) -> str:
-    return text(str(getattr(value, "value", value))) if value else "—"
+def _date(value: MaybeDate | None) -> str:
+    return f'<span class="keep">{time(value)}</span>'

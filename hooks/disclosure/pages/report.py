@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from ..model.catalog import Catalog
-from ..model.figures import REFERENCE, REPORT_ONLY, figure_text, provenance
+from ..model.figures import FROM_SAMPLES, REFERENCE, REPORT_ONLY, figure_text, provenance
 from ..model.records import Figure, Report
 from ..model.values import PENDING, known
 from . import addresses
@@ -87,12 +87,15 @@ def _strip(catalog: Catalog, report: Report, here: str) -> str:
 def _number(catalog: Catalog, figure: Figure, here: str) -> str:
     """The figure, linked to what proves it."""
     proof = proof_address(catalog, figure) if provenance(catalog, figure) != REPORT_ONLY else None
-    return link(figure_text(figure), proof, here) if proof else text(figure_text(figure))
+    number = link(figure_text(figure), proof, here) if proof else text(figure_text(figure))
+    return f'<span class="keep">{number}</span>'
 
 
 def _source(catalog: Catalog, figure: Figure) -> str:
     source = provenance(catalog, figure)
-    return source if source == REPORT_ONLY else f"{source}（{_split(catalog, figure)}）"
+    # the issued report gives the sum alone: how samples divide it is ours and must be said to be
+    ours = "，这样拆分是示例" if source == FROM_SAMPLES and figure.recount and len(figure.recount.categories) > 1 else ""
+    return source if source == REPORT_ONLY else f"{source}（{_split(catalog, figure)}{ours}）"
 
 
 def _split(catalog: Catalog, figure: Figure) -> str:

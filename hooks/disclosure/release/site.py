@@ -65,8 +65,8 @@ class SiteBuild:
         digest = base64.b64encode(hashlib.sha256(error_style.encode()).digest()).decode()
         return {"is_sample": site.is_sample, "short_name": site.short_name, "agency": site.agency,
                 "site_code": said(site.site_code), "icp": said(site.icp), "police": said(site.police),
-                "telephone": said(site.office.telephone), "style": self.asset("assets/site.", ".css"), "script": self.asset("assets/site.", ".js"),
-                "icon": self.asset("assets/icon.", ".svg"),
+                "telephone": said(site.office.telephone), "style": self.asset("assets/site.", ".css"),
+                "script": self.asset("assets/site.", ".js"), "icon": self.asset("assets/icon.", ".svg"),
                 # live preview injects a script of its own, which the policy would stop
                 "policy": None if self.live else POLICY, "error_style": error_style,
                 "error_style_hash": f"sha256-{digest}"}
@@ -115,8 +115,8 @@ class SiteBuild:
     def _count(self, site: Path) -> None:
         there = {path.parent.name for path in site.glob("items/20*/index.html")}
         wanted = set(self.catalog.item_by_id)
-        if there != wanted or len(wanted) != self.catalog.item_files:
-            raise Incomplete(f"条目有 {self.catalog.item_files} 个文件，生成了 {len(there)} 页；"
+        if there != wanted or len(wanted) != len(self.catalog.item_ids):
+            raise Incomplete(f"条目有 {len(self.catalog.item_ids)} 个文件，生成了 {len(there)} 页；"
                              f"相差：{'、'.join(sorted(there ^ wanted)) or '文件没有全部读入'}")
 
 

@@ -1,0 +1,168 @@
+"""The site as residents meet it: wide and narrow, light and dark, by keyboard, with and without JavaScript."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from playwright.sync_api import Page
+
+from building import Built
+
+PAGES = {
+    "首页": "", "指南": "guide/", "制度": "rules/", "目录": "catalogue/", "年报": "reports/", "依申请公开": "request/",
+    "列表": "items/", "列表第二页": "items/page/2/", "类别": "items/category/enforcement/", "空的事项": "items/matter/assistance-notices/",
+    "条目": "items/2022-00019/", "有附件的条目": "items/2022-00012/", "公示": "items/2022-00033/", "Markdown 条目": "items/2022-00006/",
+    "报告": "reports/2022-law-government/", "搜索": "search/?q=低保", "开放数据": "open-data/", "没有的页面": "404.html",
+}
+# texts that stand on their ground with less than 4.5:1
+CONTRAST = """() => {
+  const parse = colour => (colour.match(/[\\d.]+/g) || []).map(Number);
+  const linear = value => value / 255 <= .03928 ? value / 255 / 12.92 : ((value / 255 + .055) / 1.055) ** 2.4;
+  const light = ([red, green, blue]) => .2126 * linear(red) + .7152 * linear(green) + .0722 * linear(blue);
+  const ground = element => {
+    for (; element; element = element.parentElement) {
+      const colour = parse(getComputedStyle(element).backgroundColor);
+      if (colour.length < 4 || colour[3] > 0) return colour;
+    }
+    return [255, 255, 255];
+  };
+  const hasText = element => [...element.childNodes].some(node => node.nodeType === 3 && node.textContent.trim());
+  return [...document.querySelectorAll('body *')]
+    .filter(element => hasText(element) && element.checkVisibility() && !element.closest('svg'))
+    .filter(element => {
+      const pair = [light(parse(getComputedStyle(element).color)), light(ground(element))].sort((a, b) => b - a);
+      return (pair[0] + .05) / (pair[1] + .05) < 4.5;
+    })
+    .map(element => element.className + ':' + element.textContent.trim().slice(0, 20));
+}"""
+
+
+def overflow(page: Page) -> int:
+    """Pixels that stick out to the right."""
+    return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+
+
+@pytest.mark.parametrize("width", [1280, 360, 320])
+@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
+def test_page_fits_and_is_silent(visit, path: str, width: int) -> None:
+    """No sideways scrolling, no error, no policy violation, no request to another host."""
+    watched = visit(width)
+    page = watched.open(path)
+    assert overflow(page) == 0
+    assert watched.complaints == []
+    assert page.locator("h1").count() == 1
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
+def test_text_can_be_read(visit, path: str, scheme: str) -> None:
+    """Contrast of at least 4.5:1 between every text and its ground."""
+    assert visit(scheme=scheme).open(path).evaluate(CONTRAST) == []
+
+
+@pytest.mark.parametrize("path", ["", "items/", "items/2022-00019/"])
+def test_double_text_size_still_fits(visit, path: str) -> None:
+    page = visit(640).open(path)
+    page.evaluate("document.documentElement.style.setProperty('font-size', '200%')")
+    assert overflow(page) == 0
+
+
+def test_search_finds_every_substring_of_every_title(visit, built: Built) -> None:
+    items = json.loads(built.text("open-data/items.json"))["items"]
+    watched = visit()
+    for item in items[::9]:
+        piece = item["title"][3:8]
+        page = watched.open(f"search/?q={piece}")
+        results = page.locator("[data-search-results][data-total]")
+        results.wait_for()
+        wanted = sum(piece in other["title"] or piece in other["body"] for other in items)
+        assert int(results.get_attribute("data-total") or 0) >= wanted > 0
+        assert page.locator(f'a[href="../items/{item["id"]}/"]').count() >= 1
+        assert page.locator("mark").first.is_visible()
+    assert watched.complaints == []
+
+
+@pytest.mark.parametrize(("why", "query", "wanted"), [
+    ("全角数字与半角相同", "２０２２年３月城乡低保", "2022-00019"),
+    ("几个词都要有", "低保 3月", "2022-00019"),
+    ("编号", "2022-00012", "2022-00012"),
+    ("一个字", "孤", "2022-00018"),
+])
+def test_search_query(visit, why: str, query: str, wanted: str) -> None:
+    page = visit().open(f"search/?q={query}")
+    page.locator("[data-total]").wait_for()
+    assert page.locator(f'.rows a[href="../items/{wanted}/"]').count() == 1
+
+
+def test_search_without_a_hit_helps(visit) -> None:
+    page = visit().open("search/?q=低保 火星")
+    page.locator('[data-total="0"]').wait_for()
+    text = page.locator("[data-search-results]").inner_text()
+    assert "“低保”单独有" in text and "“火星”单独有 0 条" in text
+    assert page.locator('[data-search-results] a[href="../request/"]').count() == 1
+
+
+def test_search_from_the_home_page(visit) -> None:
+    page = visit().open("")
+    page.get_by_label("搜索标题、文号、编号和正文").fill("行政处罚")
+    page.keyboard.press("Enter")
+    page.locator("[data-total]").wait_for()
+    assert page.locator(".rows > li").count() > 2
+
+
+def test_first_tab_skips_to_the_text(visit) -> None:
+    page = visit().open("items/2022-00019/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "跳到正文"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_chosen_palette_is_remembered(visit) -> None:
+    page = visit(scheme="light").open("")
+    before = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    page.get_by_role("button", name="深色").click()
+    dark = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert dark != before
+    page.reload()
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == dark
+    assert page.get_by_role("button", name="浅色").is_visible()
+
+
+def test_without_javascript_everything_can_be_browsed(visit) -> None:
+    watched = visit(360, scripts=False)
+    page = watched.open("")
+    page.get_by_role("link", name="法定主动公开内容").first.click()
+    page.get_by_role("link", name="临时救助", exact=True).click()
+    page.get_by_role("link", name="北屏乡2022年3月临时救助情况").click()
+    assert "北屏乡2022年3月临时救助情况" in page.locator("h1").inner_text()
+    assert not page.locator("[data-print]").is_visible()
+    page.get_by_role("link", name="上一期").or_(page.locator(".series .previous a")).first.click()
+    assert "2月临时救助" in page.locator("h1").inner_text()
+
+
+def test_without_javascript_search_leads_to_the_lists(visit) -> None:
+    page = visit(scripts=False).open("search/?q=低保")
+    assert page.locator('main a[href="../items/"]').is_visible()
+
+
+def test_filters_fold_on_phones_and_stand_beside_on_wide_screens(visit) -> None:
+    assert not visit(360).open("items/").locator(".filters ul").first.is_visible()
+    assert visit(1280).open("items/").locator(".filters ul").first.is_visible()
+
+
+def test_days_left_of_a_notice(visit) -> None:
+    watched = visit()
+    watched.page.clock.set_fixed_time("2022-06-20T09:00:00")
+    page = watched.open("items/2022-00033/")
+    assert "还剩 4 天" in page.locator("[data-closes]").inner_text()
+
+
+def test_print_is_a_sheet(visit) -> None:
+    page = visit().open("items/2022-00019/")
+    page.emulate_media(media="print")
+    assert not page.locator(".columns").is_visible()
+    assert not page.locator(".beside").is_visible()
+    assert page.locator("article h1").is_visible()
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
