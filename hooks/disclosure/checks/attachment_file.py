@@ -7,10 +7,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 
 from ..model.catalog import Catalog
+from ..model.context import Context
 from ..model.records import Attachment
 from ..source.problems import Level, Problem
 
@@ -21,7 +21,7 @@ KINDS = ("pdf", "docx", "xlsx", "xls", "et", "pptx", "ofd", "jpg", "png", "zip",
 LARGEST = 20 * 1024 * 1024
 
 
-def check(catalog: Catalog, today: dt.date) -> Iterator[Problem]:
+def check(catalog: Catalog, context: Context) -> Iterator[Problem]:
     """Attachments named but missing or not allowed, and files that no item names."""
     used: set[str] = set()
     for item in catalog.items:

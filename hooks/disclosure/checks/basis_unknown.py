@@ -7,10 +7,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 
 from ..model.catalog import Catalog
+from ..model.context import Context
 from ..model.kinds import nearest
 from ..source.problems import Level, Problem
 
@@ -19,7 +19,7 @@ LEVEL = Level.ERROR
 NORM = "《政府信息公开条例》第六条、第二十条第（五）（六）项"
 
 
-def check(catalog: Catalog, today: dt.date) -> Iterator[Problem]:
+def check(catalog: Catalog, context: Context) -> Iterator[Problem]:
     """Ids in 依据 that the laws register does not have."""
     for item in catalog.items:
         for position, law in enumerate(item.legal_basis):

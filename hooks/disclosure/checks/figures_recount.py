@@ -7,11 +7,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 from decimal import Decimal
 
 from ..model.catalog import Catalog, by_count
+from ..model.context import Context
 from ..model.records import Recount
 from ..source.problems import Level, Problem
 
@@ -20,7 +20,7 @@ LEVEL = Level.ERROR
 NORM = "《政府信息公开条例》第六条、第五十条第（一）项"
 
 
-def check(catalog: Catalog, today: dt.date) -> Iterator[Problem]:
+def check(catalog: Catalog, context: Context) -> Iterator[Problem]:
     """Figures with 核对 against the items, with the counts by category and matter."""
     if not catalog.complete:
         return

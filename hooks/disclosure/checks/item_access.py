@@ -7,10 +7,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 
 from ..model.catalog import Catalog
+from ..model.context import Context
 from ..source.problems import Level, Problem
 
 ID = "item.access"
@@ -18,7 +18,7 @@ LEVEL = Level.ERROR
 NORM = "《政府信息公开条例》第十三条至第十六条"
 
 
-def check(catalog: Catalog, today: dt.date) -> Iterator[Problem]:
+def check(catalog: Catalog, context: Context) -> Iterator[Problem]:
     """Anything but 主动公开 must never be published."""
     for item in catalog.items:
         if item.access != "主动公开":

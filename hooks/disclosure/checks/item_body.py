@@ -7,10 +7,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 
 from ..model.catalog import Catalog
+from ..model.context import Context
 from ..source.problems import Level, Problem
 
 ID = "item.body"
@@ -18,7 +18,7 @@ LEVEL = Level.ERROR
 NORM = "《政府信息公开条例》第六条：准确、完整"
 
 
-def check(catalog: Catalog, today: dt.date) -> Iterator[Problem]:
+def check(catalog: Catalog, context: Context) -> Iterator[Problem]:
     """Items that disclose nothing."""
     for item in catalog.items:
         if not item.body.strip() and not item.attachments and item.withdrawn is None:

@@ -11,6 +11,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from ..model.catalog import Catalog
+from ..model.context import Context
 from ..source.problems import Level, Problem
 
 ID = "item.date_order"
@@ -18,7 +19,7 @@ LEVEL = Level.ERROR
 NORM = "《政府信息公开条例》第十七条：公开前应当审查；检查指标：不得伪造发稿日期"
 
 
-def check(catalog: Catalog, today: dt.date) -> Iterator[Problem]:
+def check(catalog: Catalog, context: Context) -> Iterator[Problem]:
     """Each known date against the next known one; the problem stands at the later step."""
     for item in catalog.items:
         reviewed = item.review.date if item.review else None

@@ -11,6 +11,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from ..model.catalog import Catalog
+from ..model.context import Context
 from ..source.problems import Level, Problem
 
 ID = "item.future"
@@ -18,8 +19,9 @@ LEVEL = Level.WARNING
 NORM = "检查指标：发布日期应当真实"
 
 
-def check(catalog: Catalog, today: dt.date) -> Iterator[Problem]:
+def check(catalog: Catalog, context: Context) -> Iterator[Problem]:
     """A publication date after today; only a warning, because it depends on the clock."""
     for item in catalog.items:
-        if isinstance(item.published_on, dt.date) and item.published_on > today:
-            yield catalog.problem(item.path, ("发布日期",), LEVEL, ID, f"发布日期 {item.published_on} 在今天（{today}）之后；请核对")
+        if isinstance(item.published_on, dt.date) and item.published_on > context.today:
+            yield catalog.problem(item.path, ("发布日期",), LEVEL, ID,
+                                  f"发布日期 {item.published_on} 在今天（{context.today}）之后；请核对")

@@ -11,6 +11,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from ..model.catalog import Catalog
+from ..model.context import Context
 from ..source.problems import Level, Problem
 
 ID = "item.id"
@@ -18,7 +19,7 @@ LEVEL = Level.ERROR
 NORM = "《政府信息公开目录系统实施指引》：索引号唯一且不变"
 
 
-def check(catalog: Catalog, today: dt.date) -> Iterator[Problem]:
+def check(catalog: Catalog, context: Context) -> Iterator[Problem]:
     """Folder, id and publication date must name one year."""
     for item in catalog.items:
         folder = item.path.split("/")[2]

@@ -7,11 +7,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 
 from ..model import markup
 from ..model.catalog import Catalog
+from ..model.context import Context
 from ..source.problems import Level, Problem
 
 ID = "item.markup"
@@ -19,7 +19,7 @@ LEVEL = Level.ERROR
 NORM = "页面安全：工作人员写的文字不得带入程序"
 
 
-def check(catalog: Catalog, today: dt.date) -> Iterator[Problem]:
+def check(catalog: Catalog, context: Context) -> Iterator[Problem]:
     """Raw HTML and foreign schemes in item and report bodies, at their line and column."""
     for record in catalog.records:
         for line, column in markup.raw_html(record.body):

@@ -7,10 +7,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 
 from ..model.catalog import Catalog
+from ..model.context import Context
 from ..source.problems import Level, Problem
 
 ID = "item.period"
@@ -19,7 +19,7 @@ NORM = "《政府信息公开条例》第二十六条：按期公开"
 _FORM = {"月": "2022-07", "季": "2022-Q3", "年": "2022"}
 
 
-def check(catalog: Catalog, today: dt.date) -> Iterator[Problem]:
+def check(catalog: Catalog, context: Context) -> Iterator[Problem]:
     """The period of every item whose matter has a cadence, and no period published twice."""
     first: dict[tuple[str, str, str], str] = {}
     for item in catalog.items:

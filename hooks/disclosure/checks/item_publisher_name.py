@@ -11,6 +11,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from ..model.catalog import Catalog
+from ..model.context import Context
 from ..source.problems import Level, Problem
 
 ID = "item.publisher_name"
@@ -18,7 +19,7 @@ LEVEL = Level.ERROR
 NORM = "《政府信息公开条例》第十条、第二十条第（二）项"
 
 
-def check(catalog: Catalog, today: dt.date) -> Iterator[Problem]:
+def check(catalog: Catalog, context: Context) -> Iterator[Problem]:
     """The publisher of items and reports must be a name valid when the record was formed."""
     names = catalog.vocabulary.publishers
     if not names:

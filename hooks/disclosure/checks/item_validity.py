@@ -7,10 +7,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 
 from ..model.catalog import Catalog
+from ..model.context import Context
 from ..source.problems import Level, Problem
 
 ID = "item.validity"
@@ -18,7 +18,7 @@ LEVEL = Level.ERROR
 NORM = "《政府信息公开条例》第六条；规范性文件管理要求标注有效性"
 
 
-def check(catalog: Catalog, today: dt.date) -> Iterator[Problem]:
+def check(catalog: Catalog, context: Context) -> Iterator[Problem]:
     """An expiry date on a valid item, or a successor that is not there."""
     for item in catalog.items:
         if item.validity == "有效" and item.invalid_on is not None:

@@ -7,10 +7,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from ..model.catalog import Catalog
+from ..model.context import Context
 from ..model.kinds import nearest
 from ..model.records import Item
 from ..source.problems import Level, Problem
@@ -20,7 +20,7 @@ LEVEL = Level.ERROR
 NORM = "《政府信息公开条例》第十二条：目录应当统一编排"
 
 
-def check(catalog: Catalog, today: dt.date) -> Iterator[Problem]:
+def check(catalog: Catalog, context: Context) -> Iterator[Problem]:
     """Words of an item that the vocabulary does not have, placed at the word."""
     vocabulary = catalog.vocabulary
     matters = {category.name: [matter.name for matter in category.matters] for category in vocabulary.categories}

@@ -7,11 +7,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 
 from ..model import markup
 from ..model.catalog import Catalog
+from ..model.context import Context
 from ..source.documents import decode
 from ..source.problems import Level, Problem
 
@@ -20,7 +20,7 @@ LEVEL = Level.ERROR
 NORM = "检查指标：链接应当可用"
 
 
-def check(catalog: Catalog, today: dt.date) -> Iterator[Problem]:
+def check(catalog: Catalog, context: Context) -> Iterator[Problem]:
     """Every item: address whose id no item has, at its line."""
     for record in catalog.records:
         for item, line, column in _dead(catalog, record.body):

@@ -7,13 +7,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import posixpath
 from collections.abc import Iterator
 from urllib.parse import unquote
 
 from ..model import markup
 from ..model.catalog import Catalog
+from ..model.context import Context
 from ..model.kinds import nearest
 from ..source.documents import decode
 from ..source.problems import Level, Problem
@@ -23,7 +23,7 @@ LEVEL = Level.ERROR
 NORM = "检查指标：链接应当可用"
 
 
-def check(catalog: Catalog, today: dt.date) -> Iterator[Problem]:
+def check(catalog: Catalog, context: Context) -> Iterator[Problem]:
     """Relative links of hand-written pages and reports that lead to no file of docs/."""
     files = set(catalog.tree.files("docs"))
     for path in (*catalog.pages, *(report.path for report in catalog.reports)):

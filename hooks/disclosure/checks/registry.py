@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from types import ModuleType
 
 from ..model.catalog import Catalog
+from ..model.context import Context, History
+from ..model.working_days import working_days
 from ..source.problems import Level, Problem
 from . import (
     attachment_file,
@@ -62,7 +64,8 @@ def rules() -> tuple[Rule, ...]:
     return tuple(sorted(of_checks + of_reading, key=lambda rule: rule.id))
 
 
-def run(catalog: Catalog, today: dt.date) -> Iterator[Problem]:
+def run(catalog: Catalog, today: dt.date, history: History | None = None) -> Iterator[Problem]:
     """Every problem that the rules find; `today` is the clock of the rules that need one."""
+    context = Context(today, working_days(catalog.calendar), history or History())
     for module in CHECKS:
-        yield from module.check(catalog, today)
+        yield from module.check(catalog, context)

@@ -6,10 +6,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 
 from ..model.catalog import Catalog
+from ..model.context import Context
 from ..model.figures import references
 from ..model.kinds import nearest
 from ..model.records import Report
@@ -20,7 +20,7 @@ LEVEL = Level.ERROR
 NORM = "《政府信息公开条例》第六条"
 
 
-def check(catalog: Catalog, today: dt.date) -> Iterator[Problem]:
+def check(catalog: Catalog, context: Context) -> Iterator[Problem]:
     """Names in the body or in 比率 that no figure has; categories in 核对 that the vocabulary lacks."""
     for report in catalog.reports:
         for name, line, column in references(report.body):

@@ -7,12 +7,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from ..model.catalog import Catalog
+from ..model.context import Context
 from ..model.figures import figure_text
 from ..source.problems import Level, Problem
 
@@ -21,7 +21,7 @@ LEVEL = Level.WARNING
 NORM = "《政府信息公开条例》第六条：准确"
 
 
-def check(catalog: Catalog, today: dt.date) -> Iterator[Problem]:
+def check(catalog: Catalog, context: Context) -> Iterator[Problem]:
     """A figure's own wording (29个, 99.07%) typed in the body of a report that is not the issued text."""
     for report in catalog.reports:
         if report.issued:

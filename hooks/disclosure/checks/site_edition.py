@@ -7,10 +7,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 
 from ..model.catalog import Catalog, Keys
+from ..model.context import Context
 from ..model.records import Item
 from ..model.register_fields import OFFICE_FIELDS, SITE_FIELDS
 from ..model.values import PENDING
@@ -21,7 +21,7 @@ LEVEL = Level.ERROR
 NORM = "《政府信息公开条例》第六条：不得公开虚假或者不完整信息"
 
 
-def check(catalog: Catalog, today: dt.date) -> Iterator[Problem]:
+def check(catalog: Catalog, context: Context) -> Iterator[Problem]:
     """Everything that keeps an official edition from being published."""
     if catalog.site.is_sample:
         return

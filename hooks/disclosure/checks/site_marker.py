@@ -7,10 +7,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 
 from ..model.catalog import Catalog
+from ..model.context import Context
 from ..model.kinds import nearest
 from ..model.markers import MARKER, MARKERS
 from ..source.documents import decode
@@ -21,7 +21,7 @@ LEVEL = Level.ERROR
 NORM = "页面完整：不得有空白或未完成的栏目"
 
 
-def check(catalog: Catalog, today: dt.date) -> Iterator[Problem]:
+def check(catalog: Catalog, context: Context) -> Iterator[Problem]:
     """Markers in hand-written pages that stand for nothing, at their line; files that are not UTF-8."""
     for path in catalog.pages:
         text, problem = decode(path, catalog.tree.read(path) or b"")

@@ -7,10 +7,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Iterator
 
 from ..model.catalog import Catalog, Keys
+from ..model.context import Context
 from ..source.problems import Level, Problem
 
 ID = "site.register"
@@ -18,7 +18,7 @@ LEVEL = Level.ERROR
 NORM = "《政府信息公开条例》第十二条：目录统一编排、及时更新"
 
 
-def check(catalog: Catalog, today: dt.date) -> Iterator[Problem]:
+def check(catalog: Catalog, context: Context) -> Iterator[Problem]:
     """Names and slugs used twice, and references into the laws register that lead nowhere."""
     for keys, word in _repeated(_names(catalog)):
         yield catalog.problem("data/vocabulary.yml", keys, LEVEL, ID, f"“{word}”用了两次；名称和代号都不能重复")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -11,7 +11,7 @@ from ..source.documents import decode, split
 from ..source.marked_yaml import block_start, locate
 from ..source.problems import Level, Problem
 from ..source.tree import Tree
-from .records import Category, Item, Law, Matter, Recount, Report, Site, Vocabulary
+from .records import CalendarYear, Category, Item, Law, Matter, Recount, Report, Site, Standard, Vocabulary, Waiver
 from .values import known
 
 Keys = tuple[str | int, ...]
@@ -19,7 +19,7 @@ Keys = tuple[str | int, ...]
 
 @dataclass(frozen=True)
 class Catalog:
-    """Site, vocabulary, laws, items (by id) and reports (by slug) of one repository.
+    """Site, the small registers, items (by id) and reports (by slug) of one repository.
 
     `item_ids` are the ids of the item files on disk, read or not, one a file; `complete` says that every file
     became a record.
@@ -29,6 +29,9 @@ class Catalog:
     site: Site
     vocabulary: Vocabulary
     laws: tuple[Law, ...] = ()
+    calendar: Mapping[str, CalendarYear] = field(default_factory=dict)
+    standards: tuple[Standard, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
     items: tuple[Item, ...] = ()
     reports: tuple[Report, ...] = ()
     item_ids: tuple[str, ...] = ()

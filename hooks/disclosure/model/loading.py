@@ -17,7 +17,7 @@ from . import records as r
 from .catalog import Catalog, problem_at
 from .fields import ITEM_FIELDS, REPORT_FIELDS
 from .kinds import Fault, Kind, Record
-from .register_fields import LAWS, SITE, VOCABULARY
+from .register_fields import CALENDAR, LAWS, SITE, STANDARDS, VOCABULARY, WAIVERS
 
 ITEM_NAME = re.compile(r"data/items/(20\d{2})/((20\d{2})-\d{5})\.(yml|md)")
 REPORT_NAME = re.compile(r"docs/reports/(20\d{2})-[^/]+\.md")
@@ -40,7 +40,9 @@ def load(tree: Tree) -> Loaded:
     problems: list[Problem] = list(_stray(tree))
     site = _register(tree, "data/site.yml", SITE, problems)
     vocabulary = _register(tree, "data/vocabulary.yml", VOCABULARY, problems)
-    laws = _register(tree, "data/laws.yml", LAWS, problems, optional=True)
+    laws, calendar, standards, waivers = (_register(tree, f"data/{name}.yml", kind, problems, optional=True)
+                                          for name, kind in (("laws", LAWS), ("calendar", CALENDAR),
+                                                             ("standards", STANDARDS), ("waivers", WAIVERS)))
     paths = [path for path in tree.files("data/items") if ITEM_NAME.fullmatch(path)]
     items = [item for path in paths if (item := _item(tree, path, problems))]
     report_paths = [path for path in tree.files("docs/reports") if REPORT_NAME.fullmatch(path)]
@@ -48,10 +50,11 @@ def load(tree: Tree) -> Loaded:
     if site is None or vocabulary is None:
         return Loaded(None, problems)
     pages = tuple(path for path in tree.files("docs") if path.endswith(".md") and path not in report_paths)
-    catalog = Catalog(tree, site, vocabulary, laws or (), tuple(_unique(items, problems)), tuple(reports),
-                      item_ids=tuple(posixpath.splitext(posixpath.basename(path))[0] for path in paths),
-                      complete=len(items) == len(paths) and len(reports) == len(report_paths),
-                      pages=pages)
+    catalog = Catalog(
+        tree, site, vocabulary, laws=laws or (), calendar=calendar or {}, standards=standards or (), waivers=waivers or (),
+        items=tuple(_unique(items, problems)), reports=tuple(reports), pages=pages,
+        item_ids=tuple(posixpath.splitext(posixpath.basename(path))[0] for path in paths),
+        complete=len(items) == len(paths) and len(reports) == len(report_paths))
     return Loaded(catalog, problems)
 
 

@@ -234,6 +234,37 @@ class Vocabulary:
 
 
 @dataclass(frozen=True, slots=True)
+class CalendarYear:
+    """Days off (放假) and weekend days with work (调休上班) of a year, by a State Council notice."""
+
+    basis: str
+    off: tuple[dt.date, ...] = ()
+    on: tuple[dt.date, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Standard:
+    """A benefit standard in yuan a person a month, from month `begins` to month `ends`."""
+
+    matter: str
+    yuan: Decimal
+    begins: Period
+    ends: Period | None = None
+    basis: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """A finding that people have looked at and let stand, until a day."""
+
+    rule: str
+    file: str
+    reason: str
+    approver: str | Pending
+    until: dt.date
+
+
+@dataclass(frozen=True, slots=True)
 class Law:
     """A cited law or document. `ends` is the first day on which it no longer applies."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from . import records as r
 from .fields import ONE_LINE, OPEN_DATE, OPEN_TEXT, PERIOD, SLUG
-from .kinds import Choice, Field, Flag, Many, Number, Record, Text
+from .kinds import Choice, Date, Field, Flag, Many, Named, Number, Record, Text
 
 OFFICE_FIELDS = (
     Field("名称", "name", OPEN_TEXT, "公开工作机构的名称"),
@@ -82,6 +82,28 @@ LAW_FIELDS = (
     Field("废止", "ends", OPEN_DATE, "不再适用的第一天"),
     Field("被替代", "replaced_by", ONE_LINE, "替代它的代号"),
 )
+CALENDAR_FIELDS = (
+    Field("依据", "basis", ONE_LINE, "国务院办公厅放假通知的文号", required=True),
+    Field("放假", "off", Many(Date()), "放假的日子（周末也可以写）"),
+    Field("调休上班", "on", Many(Date()), "周末上班的日子"),
+)
+STANDARD_FIELDS = (
+    Field("事项", "matter", ONE_LINE, "词表里的事项", required=True),
+    Field("标准（元/人·月）", "yuan", Number(smallest=0), "每人每月多少元", required=True),
+    Field("起", "begins", PERIOD, "从哪个月起，例如 2023-09", required=True),
+    Field("止", "ends", PERIOD, "到哪个月为止"),
+    Field("依据", "basis", ONE_LINE, "公布标准的文件"),
+)
+WAIVER_FIELDS = (
+    Field("规则", "rule", ONE_LINE, "哪条规则，例如 privacy.mobile", required=True),
+    Field("文件", "file", ONE_LINE, "哪个文件，从仓库算起的路径", required=True),
+    Field("理由", "reason", ONE_LINE, "为什么可以不改", required=True),
+    Field("批准人", "approver", OPEN_TEXT, "谁批准的", required=True),
+    Field("截止", "until", Date(), "到哪天为止", required=True),
+)
+CALENDAR = Named(Record(r.CalendarYear, CALENDAR_FIELDS))
+STANDARDS = Many(Record(r.Standard, STANDARD_FIELDS))
+WAIVERS = Many(Record(r.Waiver, WAIVER_FIELDS))
 SITE = Record(r.Site, SITE_FIELDS)
 VOCABULARY = Record(r.Vocabulary, VOCABULARY_FIELDS)
 LAWS = Many(Record(r.Law, LAW_FIELDS))
