@@ -11,7 +11,8 @@ from ..source.documents import decode, split
 from ..source.marked_yaml import block_start, locate
 from ..source.problems import Level, Problem
 from ..source.tree import Tree
-from .records import CalendarYear, Category, Item, Law, Matter, Recount, Report, Site, Standard, Vocabulary, Waiver
+from .records import Item, Recount, Report
+from .register_records import CalendarYear, Category, Law, Matter, Site, Standard, Vocabulary, Waiver
 from .values import known
 
 Keys = tuple[str | int, ...]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import records as r
+from . import register_records as r
 from .fields import ONE_LINE, OPEN_DATE, OPEN_TEXT, PERIOD, SLUG
 from .kinds import Choice, Date, Field, Flag, Many, Named, Number, Record, Text
 

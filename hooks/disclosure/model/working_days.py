@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import chinese_calendar  # type: ignore[import-untyped]
 
-from .records import CalendarYear
+from .register_records import CalendarYear
 
 _DAY = dt.timedelta(days=1)
 

@@ -6,7 +6,8 @@ import datetime as dt
 from collections import Counter
 
 from ..model.catalog import Catalog
-from ..model.records import Matter, MaybeDate
+from ..model.records import MaybeDate
+from ..model.register_records import Matter
 from ..model.values import Pending, said
 from . import addresses
 from .html import link, table, text, time
