@@ -35,7 +35,7 @@ def adapt(html: str, source: str, *, keep_title: bool = False) -> str:
 
 def resolve(address: str, source: str) -> str:
     """An address as staff write it → as the page needs it."""
-    if address.startswith("item:"):
+    if address[:5].lower() == "item:":
         return f"{addresses.root(source)}items/{address[5:]}/"
     if address.startswith("/") and not address.startswith("//"):
         return addresses.root(source) + address[1:]

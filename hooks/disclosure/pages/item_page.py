@@ -105,7 +105,7 @@ def _notice(item: Item) -> str:
 def _withdrawn(item: Item) -> str:
     assert item.withdrawn is not None
     return (f'<p class="note warn"><strong>本条已于{time(item.withdrawn.date)}撤回。</strong>'
-            f"原因：{text(item.withdrawn.reason)}。网址保留，内容不再显示。</p>")
+            f"原因：{text(item.withdrawn.reason.rstrip('。'))}。网址保留，内容不再显示。</p>")
 
 
 def _figures(item: Item) -> str:

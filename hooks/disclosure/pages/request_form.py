@@ -24,5 +24,5 @@ def request_form(catalog: Catalog) -> str:
             parts.append(f"<tr>{head}<td{tall}><span>{name}</span>{value}</td></tr>")
     return (f'<div class="paper-form"><h3>{text(catalog.site.agency)}政府信息公开申请表</h3>'
             f'<table class="form"><tbody>{"".join(parts)}</tbody></table>'
-            '<p class="tools"><button type="button" data-print hidden>打印申请表</button></p>'
+            '<p class="tools"><button type="button" data-print="form" hidden>打印申请表</button></p>'
             '<p class="detail">打印后用笔填写。本页不收集、不发送任何个人信息。</p></div>')

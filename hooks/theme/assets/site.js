@@ -44,7 +44,11 @@
     each("[data-palette]", function (element) { if (element !== root) paletteButton(element); });
     each("[data-print]", function (button) {
       button.hidden = false;
-      button.addEventListener("click", function () { window.print(); });
+      // the form alone goes to paper, not the page that explains it
+      button.addEventListener("click", function () {
+        root.classList.toggle("print-form", button.getAttribute("data-print") === "form");
+        window.print();
+      });
     });
     each("[data-closes]", daysLeft);
     // browsers that cannot show folded contents by style alone get them opened here
