@@ -14,7 +14,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File
 
-from disclosure.cli import formats, repository
+from disclosure.cli import formats, history, repository
 from disclosure.model.values import known
 from disclosure.pages import addresses
 from disclosure.pages import report as report_pages
@@ -45,7 +45,8 @@ def on_startup(command, dirty):
 def on_config(config):
     root = Path(config.config_file_path).parent
     today = os.environ.get("DISCLOSURE_TODAY")
-    checked = repository.check(root, dt.date.fromisoformat(today) if today else repository.commit_day(root))
+    checked = repository.check(root, dt.date.fromisoformat(today) if today else repository.commit_day(root),
+                               history.history(root, None))
     _report(checked)
     live = _State.command == "serve"
     theme = next(Path(folder) for folder in config.theme.dirs if (Path(folder) / "assets" / "site.css").is_file())

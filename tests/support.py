@@ -6,17 +6,22 @@ A case states only what differs from BASE: a path with new content, or None to r
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pytest
 
 from disclosure.checks.registry import run
 from disclosure.cli.formats import text_line
 from disclosure.model.catalog import Catalog
+from disclosure.model.context import History
 from disclosure.model.loading import load
 from disclosure.source.problems import Problem, in_order
 from disclosure.source.tree import Memory
 
 Files = Mapping[str, str | bytes | None]
 TODAY = dt.date(2023, 1, 31)
+KNOWN = History(complete=True)  # git's whole log is there, and nothing has been committed yet
 ITEM = "data/items/2022/2022-00001.yml"
 MARKDOWN = "data/items/2022/2022-00001.md"
 REPORT = "docs/reports/2022-law.md"
@@ -43,13 +48,12 @@ BASE: dict[str, str] = {
     代号: civil-affairs
     事项:
       - {名称: 救助监督, 代号: supervision}
-      - {名称: 低保发放, 代号: allowance, 周期: 月}
-      - {名称: 残疾补贴, 代号: disability, 周期: 季}
+      - {名称: 低保发放, 代号: allowance}
   - 名称: 行政执法
     代号: enforcement
     事项:
       - {名称: 权责清单, 代号: power-list}
-      - {名称: 检查计划, 代号: inspection-plan, 周期: 年}
+      - {名称: 检查计划, 代号: inspection-plan}
 体裁: [公告公示, 发放情况]
 责任科室: [民政办公室]
 发布机构:
@@ -74,20 +78,20 @@ def tree(files: Files) -> Memory:
     return Memory(content)
 
 
-def found(files: Files, today: dt.date = TODAY) -> list[Problem]:
+def found(files: Files, today: dt.date = TODAY, history: History = KNOWN) -> list[Problem]:
     """Every problem of the repository, in the order of printing."""
-    return found_in(tree(files), today)
+    return found_in(tree(files), today, history)
 
 
-def found_in(memory: Memory, today: dt.date = TODAY) -> list[Problem]:
+def found_in(memory: Memory, today: dt.date = TODAY, history: History = KNOWN) -> list[Problem]:
     loaded = load(memory)
-    rest = run(loaded.catalog, today) if loaded.catalog else ()
+    rest = run(loaded.catalog, today, history) if loaded.catalog else ()
     return in_order([*loaded.problems, *rest])
 
 
-def problems_of(files: Files, today: dt.date = TODAY) -> list[str]:
+def problems_of(files: Files, today: dt.date = TODAY, history: History = KNOWN) -> list[str]:
     """The printed lines, in order."""
-    return [text_line(problem) for problem in found(files, today)]
+    return [text_line(problem) for problem in found(files, today, history)]
 
 
 def catalog_of(files: Files) -> Catalog:
@@ -101,3 +105,8 @@ def as_markdown(text: str, body: str = "正文在这里。\n") -> str:
     """The keys of a YAML item as front matter, with a body below."""
     head = "".join(line + "\n" for line in text.splitlines() if not line.startswith("正文"))
     return f"---\n{head}---\n{body}"
+
+
+def table(names: str, rows: Sequence[tuple[Any, ...]]) -> pytest.MarkDecorator:
+    """Parametrizes a test with a table whose first column, the reason, names the row."""
+    return pytest.mark.parametrize(names.split(), rows, ids=[row[0] for row in rows])

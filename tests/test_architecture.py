@@ -25,7 +25,8 @@ ALLOWED = {
 # libraries that only one place may know
 ONLY_IN = {"mkdocs": {"disclosure_site.py"}, "xlsxwriter": {"disclosure/exports/tables.py"},
            "comrak": {"disclosure/model/markup.py"}, "nh3": {"disclosure/pages/handwritten.py"},
-           "yaml": {"disclosure/source/marked_yaml.py"}, "chinese_calendar": {"disclosure/model/working_days.py"}}
+           "yaml": {"disclosure/source/marked_yaml.py"}, "chinese_calendar": {"disclosure/model/working_days.py"},
+           "pypdf": {"disclosure/source/layers/pdf.py"}}
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 

@@ -9,16 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..model.attachment_contents import LARGEST
 from ..model.catalog import Catalog
 from ..model.context import Context
 from ..model.records import Attachment
+from ..source.layers.kinds import ALLOWED, OLD_WORD, ending_of
 from ..source.problems import Level, Problem
 
 ID = "attachment.file"
 LEVEL = Level.ERROR
 NORM = "《政府网站发展指引》：附件可以打开和下载"
-KINDS = ("pdf", "docx", "xlsx", "xls", "et", "pptx", "ofd", "jpg", "png", "zip", "csv")
-LARGEST = 20 * 1024 * 1024
 
 
 def check(catalog: Catalog, context: Context) -> Iterator[Problem]:
@@ -34,7 +34,9 @@ def check(catalog: Catalog, context: Context) -> Iterator[Problem]:
                 yield catalog.problem(item.path, ("附件", position, "文件"), LEVEL, ID, f"附件“{attachment.file}”写了两次")
             used.add(path)
     for path in catalog.tree.files("data/attachments"):
-        if path not in used:
+        # of an item that could not be read nobody knows what it uses: its own problem is enough
+        folder = path.split("/")[2]
+        if path not in used and (folder in catalog.item_by_id or folder not in catalog.known_ids):
             yield Problem(path, None, None, LEVEL, ID, "没有条目使用这个附件；请写进条目的“附件”，或删除文件")
 
 
@@ -42,11 +44,11 @@ def _fault(catalog: Catalog, attachment: Attachment, path: str) -> str | None:
     name = attachment.file
     if "/" in name or "\\" in name or name.startswith("."):
         return f"附件“{name}”应当只写文件名，不带文件夹"
-    ending = name.rsplit(".", 1)[-1].lower() if "." in name else ""
-    if ending in ("doc", "wps"):
+    ending = ending_of(name)
+    if ending in OLD_WORD:
         return f"附件“{name}”是旧格式，无法检查；请在 WPS 或 Word 里另存为 .docx"
-    if ending not in KINDS:
-        return f"附件“{name}”的格式不允许；允许的有 {'、'.join(KINDS)}"
+    if ending not in ALLOWED:
+        return f"附件“{name}”的格式不允许；允许的有 {'、'.join(ALLOWED)}"
     size = catalog.tree.size(path)
     if size is None:
         return f"附件“{name}”不存在；请放到 {path.rsplit('/', 1)[0]}/"

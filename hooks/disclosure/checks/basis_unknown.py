@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from ..model.catalog import Catalog
 from ..model.context import Context
-from ..model.kinds import nearest
+from ..model.wording import nearest
 from ..source.problems import Level, Problem
 
 ID = "basis.unknown"

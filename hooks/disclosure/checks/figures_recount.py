@@ -32,7 +32,18 @@ def check(catalog: Catalog, context: Context) -> Iterator[Problem]:
             if counted != figure.value:
                 yield catalog.problem(report.path, ("数据", name, "值"), LEVEL, ID,
                                       f"“{name}”写的是 {figure.value}，按条目重新计数是 {counted}"
-                                      f"（{_split(catalog, figure.recount)}）；请补齐或核对条目，或改正报告")
+                                      f"（{_split(catalog, figure.recount)}）{_moved(catalog, context, figure.recount)}"
+                                      "；请补齐或核对条目，或改正报告")
+
+
+def _moved(catalog: Catalog, context: Context, recount: Recount) -> str:
+    """What came and went among the counted items since the base, where one is known."""
+    if context.history.base is None:
+        return ""
+    before = {item.id for item in context.history.base.counted(recount)}
+    now = {item.id for item in catalog.counted(recount)}
+    came, went = "、".join(sorted(now - before)), "、".join(sorted(before - now))
+    return f"，与 {context.history.base_name} 相比新增 {came or '无'}，减少 {went or '无'}"
 
 
 def _split(catalog: Catalog, recount: Recount) -> str:

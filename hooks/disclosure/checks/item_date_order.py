@@ -20,12 +20,13 @@ NORM = "《政府信息公开条例》第十七条：公开前应当审查；检
 
 
 def check(catalog: Catalog, context: Context) -> Iterator[Problem]:
-    """Each known date against the next known one; the problem stands at the later step."""
+    """Each known date against the latest of the steps before it; the problem stands at the later step."""
     for item in catalog.items:
         reviewed = item.review.date if item.review else None
         steps = [(("成文日期",), "成文日期", item.formed_on), (("审查", "日期"), "审查日期", reviewed),
                  (("发布日期",), "发布日期", item.published_on)]
         dated = [(keys, name, day) for keys, name, day in steps if isinstance(day, dt.date)]
-        for (_, earlier, before), (keys, later, after) in zip(dated, dated[1:], strict=False):
+        for position, (keys, later, after) in enumerate(dated[1:], 1):
+            _, earlier, before = max(dated[:position], key=lambda step: step[2])
             if after < before:
                 yield catalog.problem(item.path, keys, LEVEL, ID, f"{later} {after} 早于{earlier} {before}；请核对两个日期")

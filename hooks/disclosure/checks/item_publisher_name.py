@@ -26,6 +26,8 @@ def check(catalog: Catalog, context: Context) -> Iterator[Problem]:
         return
     for record in catalog.records:
         name = catalog.publisher_of(record)
+        if not name:  # site.yml could not be read
+            continue
         rows = [row for row in names if row.name == name]
         if not rows:
             yield catalog.problem(record.path, ("发布机构",), LEVEL, ID,

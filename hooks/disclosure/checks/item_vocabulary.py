@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 
 from ..model.catalog import Catalog
 from ..model.context import Context
-from ..model.kinds import nearest
 from ..model.records import Item
+from ..model.wording import nearest
 from ..source.problems import Level, Problem
 
 ID = "item.vocabulary"

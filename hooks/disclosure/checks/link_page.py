@@ -14,7 +14,7 @@ from urllib.parse import unquote
 from ..model import markup
 from ..model.catalog import Catalog
 from ..model.context import Context
-from ..model.kinds import nearest
+from ..model.wording import nearest
 from ..source.documents import decode
 from ..source.problems import Level, Problem
 

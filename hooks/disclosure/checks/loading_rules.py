@@ -27,6 +27,12 @@ RULES: tuple[tuple[str, Level, str, str], ...] = (
      "文件要用不带 BOM 的 UTF-8 编码。\n\n通过：另存为 UTF-8\n不通过：GBK（ANSI）、UTF-16、带 BOM 的 UTF-8"),
     ("file.yaml", Level.ERROR, _FILES,
      "文件的写法有误，无法读取。\n\n通过：标题: 某某情况\n不通过：标题：某某情况（全角冒号）、缩进用了 Tab、引号没有成对"),
+    ("file.comment", Level.ERROR, _FILES,
+     "值里的“ #”会让后面的文字悄悄丢掉。\n\nYAML 把空格加井号当作注释的开头，后面的文字不会公开。要保留，就用英文双引号括起整个值；"
+     "是备注，就另写一行，以 # 开头。词表等登记文件里只是警告。\n\n通过：标题: \"救助公告 #2\"\n不通过：标题: 救助公告 #2"),
+    ("file.quotes", Level.WARNING, _FILES,
+     "值两边的中文引号不起引用的作用，会照样显示。\n\n不需要就去掉；标题本来就有，就在外面再加一对英文双引号。\n\n"
+     "通过：标题: \"“一卡通”\"\n不通过：标题: “社会救助监督电话”"),
     ("file.duplicate_key", Level.ERROR, _FILES,
      "同一个键写了两次。\n\n通过：每个键只写一次\n不通过：写了两个“发布日期”"),
     ("file.stray", Level.ERROR, _FILES,

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from ..model.catalog import Catalog
 from ..model.context import Context
 from ..model.figures import references
-from ..model.kinds import nearest
 from ..model.records import Report
+from ..model.wording import nearest
 from ..source.problems import Level, Problem
 
 ID = "report.figure"

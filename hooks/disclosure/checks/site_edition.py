@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from ..model.catalog import Catalog, Keys
 from ..model.context import Context
-from ..model.records import Item
+from ..model.records import Item, Report
 from ..model.register_fields import OFFICE_FIELDS, SITE_FIELDS
 from ..model.values import PENDING
 from ..source.problems import Level, Problem
@@ -35,9 +35,8 @@ def check(catalog: Catalog, context: Context) -> Iterator[Problem]:
             yield catalog.problem(report.path, ("示例",), LEVEL, ID, "正式版不能有示例报告；请换成真实的报告")
         if report.restated:
             yield catalog.problem(report.path, ("转述",), LEVEL, ID, "正式版不能用转述的报告；请换成印发稿原文")
-        for key, value in (("成文日期", report.formed_on), ("发布日期", report.published_on)):
-            if value is PENDING:
-                yield catalog.problem(report.path, (key,), LEVEL, ID, f"正式版的“{key}”不能待填；请写明日期")
+        for keys, message in _pending_in(report):
+            yield catalog.problem(report.path, keys, LEVEL, ID, message)
 
 
 def _pending_identity(catalog: Catalog) -> Iterator[Keys]:
@@ -55,9 +54,17 @@ def _unready(item: Item) -> Iterator[tuple[Keys, str]]:
         return
     if item.review is None or PENDING in (item.review.date, item.review.reviewer, item.review.result):
         yield ("审查",), "正式版的条目要有审查记录：审查人、日期、结论"
-    for key, value in (("成文日期", item.formed_on), ("发布日期", item.published_on)):
+    yield from _pending_in(item)
+    notice = item.notice
+    for key, value in (("起", notice.opens), ("止", notice.closes)) if notice else ():
+        if value is PENDING:
+            yield ("公示期", key), f"正式版公示期的“{key}”不能待填；请写明"
+
+
+def _pending_in(record: Item | Report) -> Iterator[tuple[Keys, str]]:
+    for key, value in (("成文日期", record.formed_on), ("发布日期", record.published_on)):
         if value is PENDING:
             yield (key,), f"正式版的“{key}”不能待填；请写明日期"
-    for name, figure in item.figures.items():
+    for name, figure in record.figures.items():
         if figure.value is PENDING:
             yield ("数据", name, "值"), f"正式版的“{name}”不能待填；请写明数字"

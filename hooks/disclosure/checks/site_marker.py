@@ -11,8 +11,8 @@ from collections.abc import Iterator
 
 from ..model.catalog import Catalog
 from ..model.context import Context
-from ..model.kinds import nearest
 from ..model.markers import MARKER, MARKERS
+from ..model.wording import nearest
 from ..source.documents import decode
 from ..source.problems import Level, Problem
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import runpy
+import socket
 import sys
 from pathlib import Path
 
@@ -28,8 +29,21 @@ def build_command(root: Path, options: argparse.Namespace) -> int:
 
 def serve_command(root: Path, options: argparse.Namespace) -> int:
     """Live preview until interrupted."""
+    if not _is_free(options.address):
+        print(f"{options.address} 已被占用；请关掉另一个预览，或用 --address 127.0.0.1:8001 换一个", file=sys.stderr)
+        return 2
     print(f"预览地址：http://{options.address}/（按 Ctrl+C 结束）", file=sys.stderr)
     return _mkdocs("serve", "--config-file", str(root / "mkdocs.yml"), "--dev-addr", options.address)
+
+
+def _is_free(address: str) -> bool:
+    """Whether the preview could listen there; False also for an address that is none."""
+    host, _, port = address.rpartition(":")
+    try:
+        with socket.create_server((host, int(port))):
+            return True
+    except (OSError, ValueError, OverflowError):
+        return False
 
 
 def _is_site(folder: Path) -> bool:
@@ -52,6 +66,9 @@ def _mkdocs(*words: str) -> int:
         return done.code or 0
     except KeyboardInterrupt:
         return 0
+    except OSError as error:
+        print(f"没有成功：{error.strerror or error}", file=sys.stderr)
+        return 1
     finally:
         sys.argv = before
     return 0

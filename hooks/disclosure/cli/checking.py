@@ -7,9 +7,11 @@ import sys
 from pathlib import Path
 
 from ..checks.registry import rules
-from ..model.kinds import nearest
+from ..model.wording import nearest
+from ..source.git_tree import GitError
 from ..source.problems import Problem
 from . import formats, repository
+from .history import history
 
 USAGE = 2
 
@@ -19,15 +21,25 @@ def check_command(root: Path, options: argparse.Namespace) -> int:
     wanted = _inside(root, options.paths)
     if wanted is None:
         return USAGE
-    checked = repository.check(root, options.today or repository.today())
+    try:
+        past = history(root, options.base)
+    except GitError as error:
+        print(error, file=sys.stderr)
+        return USAGE
+    checked = repository.check(root, options.today or repository.today(), past)
     problems = [problem for problem in checked.problems if _is_wanted(problem, wanted)]
     for problem in problems:
         print(formats.LINES[options.format](problem))
     verdict = repository.Checked(checked.catalog, problems)
-    items = len(checked.catalog.item_ids) if checked.catalog else 0
-    summary = f"{formats.counts(problems)}（条目 {items} 个，报告 {len(checked.catalog.reports) if checked.catalog else 0} 份）"
-    print(summary, file=sys.stderr if options.format == "json" else sys.stdout)
+    print(f"{formats.counts(problems)}（{_scope(checked)}）", file=sys.stderr if options.format == "json" else sys.stdout)
     return 1 if verdict.errors or (options.strict and verdict.warnings) else 0
+
+
+def _scope(checked: repository.Checked) -> str:
+    """What the verdict covers: how many items and reports, or that they could not be judged yet."""
+    if checked.catalog is None:
+        return "词表读不进来，条目还没有检查"
+    return f"条目 {len(checked.catalog.item_ids)} 个，报告 {len(checked.catalog.reports)} 份"
 
 
 def explain_command(rule: str) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -18,12 +19,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]  # Windows consoles default to another one
     parser = _parser()
-    options = parser.parse_args(arguments)
+    options, rest = parser.parse_known_args(arguments)
+    if options.command == "test":
+        options.pytest = rest
+    elif rest:
+        parser.error(f"不认识的参数：{' '.join(rest)}")
     root = (options.root or _find_root()).resolve()
     if not (root / "data" / "site.yml").is_file():
         print(f"这里不是信息公开仓库：{root} 里没有 data/site.yml；请到仓库文件夹里运行，或用 --root 指定。", file=sys.stderr)
         return USAGE
-    return options.run(root, options)
+    try:
+        return options.run(root, options)
+    except BrokenPipeError:  # `check | head`: the reader has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -36,8 +45,7 @@ def _parser() -> argparse.ArgumentParser:
     explain = commands.add_parser("explain", help="说明一条规则")
     explain.add_argument("rule", help="规则，例如 item.date")
     explain.set_defaults(run=_explain)
-    test = commands.add_parser("test", help="运行全部测试")
-    test.add_argument("pytest", nargs=argparse.REMAINDER, help="交给 pytest 的参数")
+    test = commands.add_parser("test", help="运行全部测试；其余参数交给 pytest", add_help=False)
     test.set_defaults(run=_test)
     return parser
 
@@ -47,6 +55,7 @@ def _check_command(commands: argparse._SubParsersAction) -> None:
     check.add_argument("paths", nargs="*", type=Path, metavar="文件", help="只显示这些文件或文件夹的问题")
     check.add_argument("--format", choices=("text", "json", "github"), default="text", help="输出格式")
     check.add_argument("--today", type=_day, help="把哪一天当作今天（2022-03-05）")
+    check.add_argument("--base", metavar="版本", help="与 git 的哪一版比较（分支、标签或提交号）；不写就不比较")
     check.add_argument("--strict", action="store_true", help="有警告也算不通过")
     check.set_defaults(run=_check)
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from ..checks.registry import run
 from ..model.catalog import Catalog
+from ..model.context import History
 from ..model.loading import load
 from ..source.problems import Level, Problem, count, in_order
 from ..source.tree import Folder
@@ -34,12 +35,12 @@ class Checked:
         return count(self.problems, Level.WARNING)
 
 
-def check(root: Path, today: dt.date) -> Checked:
-    """Reads everything and runs every rule."""
+def check(root: Path, today: dt.date, history: History | None = None) -> Checked:
+    """Reads everything and runs every rule; `history` is what git says, for the rules that need it."""
     loaded = load(Folder(root))
     found = list(loaded.problems)
     if loaded.catalog is not None:
-        found += run(loaded.catalog, today)
+        found += run(loaded.catalog, today, history)
     return Checked(loaded.catalog, in_order(found))
 
 

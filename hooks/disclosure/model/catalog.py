@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from ..source.documents import decode, split
-from ..source.marked_yaml import block_start, locate
+from ..source.documents import Document, decode, split
+from ..source.marked_yaml import locate, scalar_place
 from ..source.problems import Level, Problem
 from ..source.tree import Tree
+from .attachment_contents import AttachmentContents
 from .records import Item, Recount, Report
 from .register_records import CalendarYear, Category, Law, Matter, Site, Standard, Vocabulary, Waiver
 from .values import known
@@ -61,6 +62,11 @@ class Catalog:
         return {(category.name, matter.name): matter
                 for category in self.vocabulary.categories for matter in category.matters}
 
+    @cached_property
+    def attachment_contents(self) -> AttachmentContents:
+        """Path → text of every layer of the attachment, read when first asked for."""
+        return AttachmentContents(self.tree)
+
     @property
     def records(self) -> tuple[Item | Report, ...]:
         """Items and reports: everything that has a body."""
@@ -95,13 +101,29 @@ class Catalog:
         document, _ = split(record.path, text or "")
         if document is None:
             return Problem(record.path, 1, 1, level, rule, message)
-        if document.body is not None:
-            return Problem(record.path, document.body_line + line - 1, column, level, rule, message)
-        first, is_block = block_start(document.head, "正文")
-        lines = document.head.split("\n")
-        at = first + line - 1 if is_block else first
-        indent = len(lines[at - 1]) - len(lines[at - 1].lstrip(" ")) if is_block and at <= len(lines) else 0
-        return Problem(record.path, at, column + indent, level, rule, message)
+        place = body_place(document, record.body, line, column)
+        return Problem(record.path, *place, level, rule, message)
+
+
+def body_place(document: Document, body: str, line: int, column: int) -> tuple[int, int]:
+    """Where line and column of a body stand in its file. `body` is the text without blank lines around it.
+
+    Exact below front matter and in a block (`|`); in a folded block (`>`) found by its text; else the value's start.
+    """
+    if document.body is not None:
+        blank = document.body.count("\n", 0, max(0, document.body.find(body)))
+        return document.body_line + blank + line - 1, column
+    first, start, style = scalar_place(document.head, "正文")
+    if style not in ("|", ">"):
+        return first, start
+    lines = document.head.split("\n")
+    inside = next((number for number in range(first, len(lines)) if lines[number].strip()), first)
+    indent = len(lines[inside]) - len(lines[inside].lstrip(" "))
+    if style == "|":
+        return inside + line, indent + column
+    piece = body.split("\n")[line - 1][column - 1:column + 7].split(" ")[0]
+    at = next((number for number in range(inside, len(lines)) if piece in lines[number]), inside)
+    return at + 1, lines[at].find(piece) + 1 if piece in lines[at] else 1
 
 
 def problem_at(tree: Tree, path: str, keys: Keys, level: Level, rule: str, message: str, *,
@@ -111,14 +133,10 @@ def problem_at(tree: Tree, path: str, keys: Keys, level: Level, rule: str, messa
     document, _ = split(path, text or "")
     if document is None:
         return Problem(path, 1, 1, level, rule, message)
-    line, column = locate(document.head, keys, key=key)
-    if (line, column) == (1, 1) and not _exists(document.head, keys):
+    place = locate(document.head, keys, key=key)
+    if place is None:
         return Problem(path, 1, 1, level, rule, message)
-    return Problem(path, line + document.head_line - 1, column, level, rule, message)
-
-
-def _exists(head: str, keys: Keys) -> bool:
-    return bool(keys) and head.startswith(str(keys[0]))
+    return Problem(path, place[0] + document.head_line - 1, place[1], level, rule, message)
 
 
 def by_count(names: Iterable[str]) -> Iterator[tuple[str, int]]:

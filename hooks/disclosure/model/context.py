@@ -19,7 +19,7 @@ class History:
     """
 
     base: Catalog | None = None
-    base_name: str = ""
+    base_name: str = "对比的版本"
     first_committed: Mapping[str, dt.date] = field(default_factory=dict)
     complete: bool = False
 

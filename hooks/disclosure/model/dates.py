@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 import re
-import unicodedata
 from dataclasses import dataclass
 
-_LOOSE = re.compile(r"\s*(\d{4})\s*[-年./－—]\s*(\d{1,2})\s*[-月./－—]\s*(\d{1,2})\s*日?\s*")
-_EXCEL_EPOCH = dt.date(1899, 12, 30)
+from ..source import forms
+
 EXAMPLE = "2022-03-05"
 
 
 def date_advice(text: str) -> str:
-    """The date that was probably meant, as ISO; an example where nothing certain can be said.
+    """The date that was probably meant, as ISO; an example where nothing can be said.
 
     A day past the end of its month becomes the last day of that month (2022-02-30 → 2022-02-28).
     """
-    plain = unicodedata.normalize("NFKC", text)
-    if found := _LOOSE.fullmatch(plain):
-        year, month, day = (int(part) for part in found.groups())
-        if 1 <= month <= 12 and 1900 <= year <= 2199 and day >= 1:
-            return dt.date(year, month, min(day, calendar.monthrange(year, month)[1])).isoformat()
-    if re.fullmatch(r"[3-6]\d{4}(\.0+)?", plain):  # an Excel serial: 1982 to 2091
-        return (_EXCEL_EPOCH + dt.timedelta(days=int(float(plain)))).isoformat()
-    return EXAMPLE
+    serial = forms.excel_date(text)
+    return serial.isoformat() if serial else forms.nearest_date(text) or EXAMPLE
+
+
+def date_fault(text: str) -> str:
+    """What is wrong with a text that should be a date: Excel's number, full-width digits, or no such day."""
+    if forms.excel_date(text):
+        return "是 Excel 的日期序号"
+    meant = forms.date(text)
+    return meant.why if meant and meant.why else "不是有效日期"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -61,7 +61,7 @@ class Period:
 
 def read_period(text: str) -> Period | None:
     """`2022`, `2022-Q3` or `2022-07`; None for anything else."""
-    found = re.fullmatch(r"(20\d{2})(?:-(?:Q([1-4])|(0[1-9]|1[0-2])))?", text)
+    found = re.fullmatch(r"(20\d{2})(?:-(?:Q([1-4])|(0[1-9]|1[0-2])))?", text, re.ASCII)
     if not found:
         return None
     year, quarter, month = found.groups()

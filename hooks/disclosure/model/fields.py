@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from ..source.forms import document_number
 from . import records as r
 from .dates import read_period
 from .kinds import Choice, Date, Fault, Field, Flag, Kind, Many, Named, Number, Path, Record, Text
+from .wording import short
 
 ONE_LINE = Text()
 OPEN_TEXT = Text(pending=True)
@@ -14,7 +16,8 @@ OPEN_DATE = Date(pending=True)
 SLUG = Text(pattern=r"[a-z0-9]+(-[a-z0-9]+)*", advice="只用小写字母、数字和短横线，例如 civil-affairs")
 ITEM_ID = Text(pattern=r"20\d{2}-\d{5}", advice="请写成 2022-00012 这样的编号")
 DOCUMENT_NUMBER = Text(pattern=r"[\u4e00-\u9fff]+〔20\d{2}〕[1-9]\d*号", pending=True,
-                       advice="请写成 某府发〔2022〕5号 这样的形式，用六角括号〔〕，序号不加“第”、不补零")
+                       advice="请写成 某府发〔2022〕5号 这样的形式，用六角括号〔〕，序号不加“第”、不补零",
+                       form=document_number)
 VALIDITY = ("有效", "失效", "废止", "已修改")
 REPORT_TYPES = ("法治政府建设年度报告", "政府信息公开工作年度报告")
 
@@ -28,7 +31,7 @@ class PeriodKind:
         period = read_period(raw) if isinstance(raw, str) else None
         if period is None:
             shown = raw if isinstance(raw, str) else ""
-            faults.append(Fault(path, "value", f"{path[-1]}“{shown}”格式不对；请写成 2022、2022-Q3 或 2022-07"))
+            faults.append(Fault(path, "value", f"{path[-1]}“{short(shown)}”格式不对；请写成 2022、2022-Q3 或 2022-07"))
         return period
 
 

@@ -7,15 +7,16 @@
 from __future__ import annotations
 
 import datetime as dt
-import difflib
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import Any, Protocol
 
-from .dates import date_advice
+from ..source import forms
+from .dates import date_advice, date_fault
 from .values import PENDING
+from .wording import in_chinese_marks, is_empty, key_of, short, unknown_key
 
 Path = tuple[str | int, ...]
 
@@ -41,13 +42,14 @@ class Kind(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Text of one or more lines. `pending` allows 待填."""
+    """Text of one or more lines. `pending` allows 待填; `form` knows what a text of the wrong form means."""
 
     one_line: bool = True
     longest: int | None = None
     pattern: str | None = None
     advice: str = ""
     pending: bool = False
+    form: Callable[[str], forms.Suggestion | None] | None = None
 
     @property
     def label(self) -> str:
@@ -55,15 +57,17 @@ class Text:
 
     def convert(self, raw: Any, path: Path, faults: list[Fault]) -> Any:
         if not isinstance(raw, str):
-            return _wrong(raw, path, faults, "应当是文字")
+            colon = "；文字里有“: ”时，请把整个值用英文双引号括起来" if isinstance(raw, dict) and isinstance(path[-1], int) else ""
+            return _wrong(raw, path, faults, f"应当是文字{colon}")
         if self.pending and raw == PENDING.value:
             return PENDING
         if self.one_line and "\n" in raw.strip("\n"):
             return _wrong(raw, path, faults, "应当写在一行内")
         if self.longest and len(raw) > self.longest:
             return _wrong(raw, path, faults, f"有 {len(raw)} 字，最多 {self.longest} 字", quote=False)
-        if self.pattern and not re.fullmatch(self.pattern, raw):
-            return _wrong(raw, path, faults, f"格式不对；{self.advice}")
+        if self.pattern and not re.fullmatch(self.pattern, raw, re.ASCII):
+            meant = self.form(raw) if self.form else None
+            return _odd(raw, path, faults, meant.said if meant else f"格式不对；{self.advice}")
         return raw.strip("\n") if self.one_line else raw
 
 
@@ -83,7 +87,8 @@ class Date:
             except ValueError:
                 pass
         shown = raw if isinstance(raw, str) else ""
-        faults.append(Fault(path, "date", f"{_name(path)}“{shown}”不是有效日期；请写成 {date_advice(shown)} 这样的形式"))
+        message = f"{key_of(path)}“{short(shown)}”{date_fault(shown)}；请写成 {date_advice(shown)} 这样的形式"
+        faults.append(Fault(path, "date", message))
         return None
 
 
@@ -98,7 +103,7 @@ class Flag:
             return True
         if raw in ("false", "否"):
             return False
-        return _wrong(raw, path, faults, "应当写 true 或 false（是 或 否）")
+        return _odd(raw, path, faults, "应当写 true 或 false（是 或 否）")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +123,7 @@ class Number:
             return PENDING
         pattern = r"-?[0-9]{1,15}" if self.whole else r"-?[0-9]{1,15}(\.[0-9]{1,6})?"
         if not isinstance(raw, str) or not re.fullmatch(pattern, raw):
-            return _wrong(raw, path, faults, f"应当是{self.label}，只写数字，不写单位和逗号")
+            return _odd(raw, path, faults, f"应当是{self.label}，只写数字，不写单位和逗号")
         try:
             value = Decimal(raw)
         except InvalidOperation:  # pragma: no cover - the pattern above leaves no such text
@@ -138,7 +143,7 @@ class Choice:
     def convert(self, raw: Any, path: Path, faults: list[Fault]) -> Any:
         if raw in self.words:
             return raw
-        return _wrong(raw, path, faults, f"应当是 {'、'.join(self.words)} 之一")
+        return _odd(raw, path, faults, f"应当是 {'、'.join(self.words)} 之一")
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +152,7 @@ class Many:
 
     of: Kind
     or_one: bool = False
+    fewest: int = 0
 
     @property
     def label(self) -> str:
@@ -157,7 +163,12 @@ class Many:
             raw = [raw]
         if not isinstance(raw, list):
             return _wrong(raw, path, faults, "应当是列表，每行以“- ”开头")
-        values = [self.of.convert(value, (*path, position), faults) for position, value in enumerate(raw)]
+        if len(raw) < self.fewest:
+            return _wrong(raw, path, faults, f"至少要写 {self.fewest} 项")
+        for position, value in enumerate(raw):
+            if is_empty(value):
+                faults.append(Fault((*path, position), "value", f"{key_of(path)}里有一项是空的；请填写或删去这一行"))
+        values = [self.of.convert(value, (*path, position), faults) for position, value in enumerate(raw) if not is_empty(value)]
         return tuple(value for value in values if value is not None)
 
 
@@ -215,8 +226,8 @@ class Record:
         for key, value in raw.items():
             row = by_key.get(key)
             if row is None:
-                faults.append(Fault((*path, key), "unknown_key", _unknown(key, by_key), at_key=True))
-            elif value not in ("", None):
+                faults.append(Fault((*path, key), "unknown_key", unknown_key(key, by_key), at_key=True))
+            elif not is_empty(value):
                 values[row.name] = row.kind.convert(value, (*path, key), faults)
         for row in self.fields:
             if row.required and row.name not in values:
@@ -224,27 +235,13 @@ class Record:
         return None if len(faults) > before else self.make(**values)
 
 
-def nearest(word: str, words: Sequence[str]) -> str | None:
-    """The known word that people most likely meant."""
-    found = difflib.get_close_matches(word, list(words), n=1, cutoff=0.5)
-    return found[0] if found else None
-
-
-def _unknown(key: str, known: dict[str, Field]) -> str:
-    meant = nearest(key, list(known))
-    advice = f"是否想写“{meant}”？" if meant else f"可用的有：{'、'.join(known)}"
-    return f"不认识的键“{key}”；{advice}"
-
-
-def _name(path: Path) -> str:
-    return next((str(step) for step in reversed(path) if isinstance(step, str)), "")
-
-
 def _wrong(raw: Any, path: Path, faults: list[Fault], message: str, *, quote: bool = True) -> None:
-    shown = f"“{_short(raw)}”" if quote and isinstance(raw, str) else ""
-    faults.append(Fault(path, "value", f"{_name(path)}{shown}{message}"))
+    shown = f"“{short(raw)}”" if quote and isinstance(raw, str) else ""
+    faults.append(Fault(path, "value", f"{key_of(path)}{shown}{message}"))
 
 
-def _short(text: str) -> str:
-    line = text.strip().split("\n")[0]
-    return line if len(line) <= 24 else line[:24] + "…"
+def _odd(raw: Any, path: Path, faults: list[Fault], message: str) -> None:
+    """As `_wrong`, for values of a fixed form: Chinese quotation marks around them are the mistake to name."""
+    if isinstance(raw, str) and in_chinese_marks(raw):
+        message = f"两边是中文引号；请写成 {short(raw[1:-1])}"
+    _wrong(raw, path, faults, message)

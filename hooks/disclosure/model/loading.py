@@ -9,27 +9,31 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from ..source.documents import Document, decode, split
-from ..source.marked_yaml import parse
+from ..source.documents import Document, decode, decode_anyway, split
 from ..source.problems import Level, Problem
 from ..source.tree import Tree
 from . import records as r
 from .catalog import Catalog, problem_at
 from .fields import ITEM_FIELDS, REPORT_FIELDS
-from .kinds import Fault, Kind, Record
+from .kinds import Kind, Record
+from .reading import read_record
 from .register_fields import CALENDAR, LAWS, SITE, STANDARDS, VOCABULARY, WAIVERS
+from .register_records import Site
 
-ITEM_NAME = re.compile(r"data/items/(20\d{2})/((20\d{2})-\d{5})\.(yml|md)")
-REPORT_NAME = re.compile(r"docs/reports/(20\d{2})-[^/]+\.md")
+ITEM_NAME = re.compile(r"data/items/(20\d{2})/((20\d{2})-\d{5})\.(yml|md)", re.ASCII)
+REPORT_NAME = re.compile(r"docs/reports/(20\d{2})-[^/]+\.md", re.ASCII)
+WRITTEN = (".md", ".markdown", ".yml", ".yaml", ".txt", ".doc", ".docx", ".wps")
 DATA_FILES = {"site.yml", "vocabulary.yml", "laws.yml", "calendar.yml", "standards.yml", "waivers.yml"}
-DATA_FOLDERS = ("items", "attachments", "requests", "registers", "board")
+DATA_FOLDERS = ("items", "attachments")
+# stands in for a site.yml with errors, so that the items are judged in the same run
+_UNREAD_SITE = Site("示例", "", "", "")
 _ITEM = Record(r.Item, ITEM_FIELDS)
 _REPORT = Record(r.Report, REPORT_FIELDS)
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """`catalog` is None when site or vocabulary cannot be read: nothing else can be judged then."""
+    """`catalog` is None when the vocabulary cannot be read: no item can be judged then."""
 
     catalog: Catalog | None
     problems: list[Problem]
@@ -47,45 +51,38 @@ def load(tree: Tree) -> Loaded:
     items = [item for path in paths if (item := _item(tree, path, problems))]
     report_paths = [path for path in tree.files("docs/reports") if REPORT_NAME.fullmatch(path)]
     reports = [report for path in report_paths if (report := _report(tree, path, problems))]
-    if site is None or vocabulary is None:
+    if vocabulary is None:
         return Loaded(None, problems)
     pages = tuple(path for path in tree.files("docs") if path.endswith(".md") and path not in report_paths)
     catalog = Catalog(
-        tree, site, vocabulary, laws=laws or (), calendar=calendar or {}, standards=standards or (), waivers=waivers or (),
+        tree, site or _UNREAD_SITE, vocabulary, laws=laws or (), calendar=calendar or {}, standards=standards or (), waivers=waivers or (),
         items=tuple(_unique(items, problems)), reports=tuple(reports), pages=pages,
         item_ids=tuple(posixpath.splitext(posixpath.basename(path))[0] for path in paths),
-        complete=len(items) == len(paths) and len(reports) == len(report_paths))
+        complete=site is not None and len(items) == len(paths) and len(reports) == len(report_paths))
     return Loaded(catalog, problems)
 
 
 def read_document(tree: Tree, path: str) -> tuple[Document | None, Problem | None]:
-    """The file as text, split into head and body."""
+    """The file as text, split into head and body. A wrong encoding is a problem, and yet a text where it is certain."""
     data = tree.read(path)
     if data is None:
         return None, Problem(path, None, None, Level.ERROR, "file.missing", "缺少这个文件，或无法读取")
     text, problem = decode(path, data)
-    if text is None:
-        return None, problem
-    return split(path, text)
+    if text is not None:
+        return split(path, text)
+    meant = decode_anyway(data) if problem and problem.rule == "file.encoding" else None
+    return (split(path, meant)[0] if meant else None), problem
 
 
 def _register(tree: Tree, path: str, kind: Kind, problems: list[Problem], *, optional: bool = False) -> Any:
     if optional and tree.read(path) is None:
         return None
-    document, problem = read_document(tree, path)
-    if document is None:
-        problems.extend([problem] if problem else [])
-        return None
-    return _convert(tree, document, kind, "site", problems)
+    return _read(tree, path, kind, "site", problems)[0]
 
 
 def _item(tree: Tree, path: str, problems: list[Problem]) -> r.Item | None:
-    document, problem = read_document(tree, path)
-    if document is None:
-        problems.extend([problem] if problem else [])
-        return None
-    item = _convert(tree, document, _ITEM, "item", problems)
-    if item is None:
+    item, document = _read(tree, path, _ITEM, "item", problems)
+    if item is None or document is None:
         return None
     if document.body is not None and item.body:
         problems.append(problem_at(tree, path, ("正文",), Level.ERROR, "item.body",
@@ -97,30 +94,22 @@ def _item(tree: Tree, path: str, problems: list[Problem]) -> r.Item | None:
 
 
 def _report(tree: Tree, path: str, problems: list[Problem]) -> r.Report | None:
-    document, problem = read_document(tree, path)
-    if document is None:
-        problems.extend([problem] if problem else [])
-        return None
-    report = _convert(tree, document, _REPORT, "report", problems)
-    if report is None:
+    report, document = _read(tree, path, _REPORT, "report", problems)
+    if report is None or document is None:
         return None
     slug = posixpath.splitext(posixpath.basename(path))[0]
     return dataclasses.replace(report, slug=slug, path=path, body=document.body or "", body_line=document.body_line)
 
 
-def _convert(tree: Tree, document: Document, kind: Kind, family: str, problems: list[Problem]) -> Any:
-    raw, issues = parse(document.head)
-    problems += [Problem(document.path, issue.line + document.head_line - 1, issue.column, Level.ERROR, issue.rule,
-                         issue.message) for issue in issues]
-    if raw is None:
-        if not issues:
-            problems.append(Problem(document.path, 1, 1, Level.ERROR, "file.yaml", "文件是空的；请写上各项内容"))
-        return None
-    faults: list[Fault] = []
-    record = kind.convert(raw, (), faults)
-    problems += [problem_at(tree, document.path, fault.path, Level.ERROR, f"{family}.{fault.rule}", fault.message,
-                            key=fault.at_key) for fault in faults]
-    return None if issues else record
+def _read(tree: Tree, path: str, kind: Kind, family: str, problems: list[Problem]) -> tuple[Any, Document | None]:
+    """The record and its document; no item or report from a file in the wrong encoding, whose places nobody could tell."""
+    document, problem = read_document(tree, path)
+    problems.extend([problem] if problem else [])
+    if document is None:
+        return None, None
+    record, found = read_record(document, kind, family)
+    problems += found
+    return (None if problem and family != "site" else record), document
 
 
 def _unique(items: list[r.Item], problems: list[Problem]) -> Iterator[r.Item]:
@@ -140,13 +129,14 @@ def _stray(tree: Tree) -> Iterator[Problem]:
     for path in tree.files("data"):
         parts = path.split("/")
         if len(parts) == 2 and parts[1] not in DATA_FILES:
-            yield _stray_problem(path, f"data/ 里只放 {'、'.join(sorted(DATA_FILES))}")
+            meant = next((name for name in DATA_FILES if _without_ending(parts[1]).lower() == name[:-4]), None)
+            yield _stray_problem(path, f"请改名为 {meant}" if meant else f"data/ 里只放 {'、'.join(sorted(DATA_FILES))}")
         elif len(parts) > 2 and parts[1] not in DATA_FOLDERS:
             yield _stray_problem(path, f"data/ 里只有 {'、'.join(DATA_FOLDERS)} 这些文件夹")
         elif len(parts) > 2 and parts[1] == "items" and not ITEM_NAME.fullmatch(path):
             yield Problem(path, None, None, Level.ERROR, "file.stray", _item_name_advice(path))
     for path in tree.files("docs/reports"):
-        if not REPORT_NAME.fullmatch(path) and path != "docs/reports/index.md" and path.lower().endswith((".md", ".markdown")):
+        if not REPORT_NAME.fullmatch(path) and path != "docs/reports/index.md" and path.lower().endswith(WRITTEN):
             yield _stray_problem(path, "报告的文件名应当是 <年度>-<名称>.md，例如 2022-law-government.md")
 
 
@@ -154,11 +144,17 @@ def _stray_problem(path: str, advice: str) -> Problem:
     return Problem(path, None, None, Level.ERROR, "file.stray", f"这个文件不会被读取；{advice}")
 
 
+def _without_ending(name: str) -> str:
+    return re.sub(r"(?:\.(?:ya?ml|md|markdown|txt))+$", "", name, flags=re.IGNORECASE)
+
+
 def _item_name_advice(path: str) -> str:
     name = posixpath.basename(path)
     stem, ending = posixpath.splitext(name)
     if ending.lower() in (".yaml", ".yml") and ending != ".yml":
         return f"文件名以“{ending}”结尾，不会被读取；请改名为 {stem}.yml"
+    if ending.lower() == ".txt" and _without_ending(name) != stem:  # Windows hides the second ending
+        return f"文件名以“{name[len(_without_ending(name)):]}”结尾，不会被读取；请改名为 {stem}"
     if ending.lower() in (".markdown", ".md") and ending != ".md":
         return f"文件名以“{ending}”结尾，不会被读取；请改名为 {stem}.md"
     return f"文件名“{name}”不会被读取；条目应当放在 data/items/<年份>/ 里，名为 <年份>-<5 位流水号>.yml 或 .md，例如 2022-00012.yml"

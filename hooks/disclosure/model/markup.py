@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import escape
 
 import comrak
 
 SCHEMES = {"http", "https", "mailto", "tel", "item"}
 _SCHEME = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.\-]*):")
+_DEEP = re.compile(r"^[ \t]*(?:>[ \t]*|(?:[-+*]|[0-9]{1,9}[.)])[ \t]+){100}", re.M)
 _EXTENSIONS = comrak.ExtensionOptions(table=True, cjk_friendly_emphasis=True)
 _PARSING = comrak.ParseOptions()
 _RENDERING = comrak.RenderOptions(escape=True)
@@ -21,8 +23,16 @@ _HTML = (comrak.HtmlInline, comrak.HtmlBlock)
 _ADDRESSED = (comrak.Link, comrak.Image)
 
 
+def too_deep(text: str) -> int | None:
+    """The 1-based line on which quotes and lists nest so deeply that reading them would overflow the stack."""
+    found = _DEEP.search(text)
+    return text.count("\n", 0, found.end()) + 1 if found else None
+
+
 def render(text: str) -> str:
     """Safe HTML: raw HTML in the text appears as text, `javascript:` and the like lose their address."""
+    if too_deep(text):
+        return f"<p>{escape(text)}</p>"
     return comrak.markdown_to_html(text, _EXTENSIONS, _PARSING, _RENDERING)
 
 
@@ -34,11 +44,20 @@ def addresses(text: str) -> list[tuple[str, int, int]]:
             if isinstance(node.node_value, _ADDRESSED)]
 
 
+def foreign_images(text: str) -> list[tuple[int, int]]:
+    """Line and column of images that a reader's browser would fetch from another host."""
+    if "](" not in text and "]:" not in text:
+        return []
+    return [_place(node, text) for node in _nodes(text) if isinstance(node.node_value, comrak.Image)
+            and (scheme(node.node_value.value.url) in SCHEMES or node.node_value.value.url.startswith("//"))]
+
+
 def item_links(text: str) -> list[tuple[str, int, int]]:
     """The ids in `item:` links, with line and column."""
-    if "item:" not in text:
+    if "item:" not in text.lower():
         return []
-    return [(address[5:], line, column) for address, line, column in addresses(text) if scheme(address) == "item"]
+    return [(address[5:], line, column) for address, line, column in addresses(text)
+            if scheme(address) == "item"]
 
 
 def raw_html(text: str) -> Iterator[tuple[int, int]]:
@@ -67,6 +86,8 @@ def plain_text(text: str) -> str:
 
 def _nodes(text: str) -> Iterator[comrak.AstNode]:
     """Every node in the order of the text; without recursion, because lists can nest deeply."""
+    if too_deep(text):
+        return
     left = [comrak.parse_document(text, _EXTENSIONS, _PARSING)]
     while left:
         node = left.pop()

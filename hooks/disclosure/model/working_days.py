@@ -34,6 +34,8 @@ class WorkingDays:
         """The last day in time of a limit of `days` working days from `start`; None where it is unknown."""
         day, left = start, days
         while left:
+            if day.year not in self.years:
+                return None
             day += _DAY
             working = self.is_working(day)
             if working is None:
@@ -58,7 +60,7 @@ class WorkingDays:
 
 def working_days(overrides: Mapping[str, CalendarYear]) -> WorkingDays:
     """The package's years (2004 on) and those of data/calendar.yml; an override replaces its whole year."""
-    own = {int(year) for year in overrides if year.isdigit()}
+    own = {int(year) for year in overrides if year.isascii() and year.isdigit()}
     off = {day for day in chinese_calendar.holidays if day.year not in own}
     on = {day for day in chinese_calendar.workdays if day.year not in own}
     years = {day.year for day in chinese_calendar.holidays} | own

@@ -5,11 +5,17 @@ Bytes become text here and nowhere else, so that a file in the wrong encoding is
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
+from .marked_yaml import CONTROL
 from .problems import Level, Problem
 
 FENCE = "---"
+_MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+_CHINESE = re.compile("[\u4e00-\u9fff][:：]")
+_ODD = re.compile("[\ue000-\uf8ff\ufffd]")
+_DASHES = re.compile("[-‐–—―─－_ ]{2,}")  # what word processors make of ---
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +42,34 @@ def decode(path: str, data: bytes) -> tuple[str | None, Problem | None]:
         line = data[: error.start].count(b"\n") + 1
         looks = "像是 GBK（ANSI）编码；" if _is_gbk(data) else ""
         return None, _encoding(path, f"文件不是 UTF-8 编码；{looks}请另存为 UTF-8", line)
-    return text.replace("\r\n", "\n").replace("\r", "\n"), None
+    text = _with_plain_line_ends(text)
+    if found := CONTROL.search(text):
+        line, column = text.count("\n", 0, found.start()) + 1, found.start() - text.rfind("\n", 0, found.start())
+        return None, Problem(path, line, column, Level.ERROR, "file.yaml", "这里有看不见的控制字符；请删除后重新输入")
+    return text, None
+
+
+def decode_anyway(data: bytes) -> str | None:
+    """The text of a file saved with a BOM, as UTF-16 or as GBK, None where it cannot be told for certain.
+
+    GBK is only taken for certain where the text then reads as Chinese: a word, a colon, and nothing that nobody types.
+    """
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            try:
+                text = data[len(mark):].decode(encoding)
+            except UnicodeDecodeError:
+                return None
+            break
+    else:
+        try:
+            text = data.decode("gb18030")
+        except UnicodeDecodeError:
+            return None
+        if not _CHINESE.search(text) or _ODD.search(text):
+            return None
+    text = _with_plain_line_ends(text)
+    return None if CONTROL.search(text) else text
 
 
 def split(path: str, text: str) -> tuple[Document | None, Problem | None]:
@@ -45,12 +78,18 @@ def split(path: str, text: str) -> tuple[Document | None, Problem | None]:
         return Document(path, text, 1), None
     lines = text.split("\n")
     if lines[0].rstrip() != FENCE:
+        if _DASHES.fullmatch(lines[0]) and lines[0].strip():
+            return None, Problem(path, 1, 1, Level.ERROR, "file.yaml", "第一行应当正好是三个半角短横线 ---，前面不空格")
         return None, Problem(path, 1, 1, Level.ERROR, "file.yaml",
                              "文件应当以一行 --- 开头，下面写各项内容，再以一行 --- 结束")
     for number, line in enumerate(lines[1:], 1):
         if line.rstrip() == FENCE:
             return Document(path, "\n".join(lines[1:number]) + "\n", 2, "\n".join(lines[number + 1:]), number + 2), None
     return None, Problem(path, 1, 1, Level.ERROR, "file.yaml", "开头的 --- 没有对应的结束行 ---；请在正文之前补上一行 ---")
+
+
+def _with_plain_line_ends(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _encoding(path: str, message: str, line: int = 1) -> Problem:

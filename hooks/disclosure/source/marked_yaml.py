@@ -7,6 +7,7 @@ no file has anything to report and keeping marks for all of them would cost memo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -18,20 +19,30 @@ try:
 except ImportError:  # PyYAML without libyaml gives the same nodes, slower
     from yaml import BaseLoader as _Loader  # type: ignore[assignment]
 
+from .problems import Level
 from .yaml_hints import chinese_reason, likely_cause
 
 Path = Sequence[str | int]
+DEEPEST = 100
+TOO_DEEP = "文件层次过深"
+# also the line separators that YAML counts as line ends and editors do not show
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _PLAIN_TAGS = {"tag:yaml.org,2002:str", "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"}
 
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """Something wrong with the text itself; 1-based place inside the text given."""
+    """Something wrong with the text itself; 1-based place inside the text given.
+
+    `mended` is the line as it was probably meant, where reading can go on with it.
+    """
 
     line: int
     column: int
     rule: str
     message: str
+    level: Level = Level.ERROR
+    mended: str | None = None
 
 
 def parse(text: str) -> tuple[Any, list[Issue]]:
@@ -40,51 +51,49 @@ def parse(text: str) -> tuple[Any, list[Issue]]:
     With a syntax error the value is None. Never raises for bad content.
     """
     try:
-        node = yaml.compose(text, Loader=_Loader)
+        issues = list(_unsupported(text))
+        if issues:
+            return None, issues
+        node = compose(text)
     except yaml.YAMLError as error:
         return None, [_syntax_issue(text, error)]
-    except (ValueError, RecursionError):
-        return None, [Issue(1, 1, "file.yaml", "文件层次过深或含有不能识别的字符")]
-    issues: list[Issue] = []
-    seen: set[int] = set()
-    if node is None:
-        return None, issues
-    try:
-        return _plain(node, issues, seen), issues
-    except RecursionError:
-        return None, [Issue(1, 1, "file.yaml", "文件层次过深")]
+    return (None if node is None else _plain(node, issues)), issues
 
 
-def locate(text: str, path: Path, *, key: bool = False) -> tuple[int, int]:
+def locate(text: str, path: Path, *, key: bool = False) -> tuple[int, int] | None:
     """1-based line and column of the value at `path` (of its key with `key=True`).
 
-    For a path that does not exist: the key of the nearest parent that does, (1, 1) for the record itself.
+    For a path that does not exist: the key of the nearest parent that does, None for the record itself.
     """
     try:
-        node = yaml.compose(text, Loader=_Loader)
+        node = compose(text)
     except yaml.YAMLError:
-        return 1, 1
+        return None
     mark = None
     for step in path:
         found = _child(node, step)
         if found is None:
-            return (1, 1) if mark is None else (mark.start_mark.line + 1, mark.start_mark.column + 1)
+            return None if mark is None else (mark.start_mark.line + 1, mark.start_mark.column + 1)
         mark, node = found
     if mark is None or node is None:
-        return 1, 1
+        return None
     # an empty value is marked right behind its colon; the key is where people look
     place = mark if key or node.value == "" else node
     return place.start_mark.line + 1, place.start_mark.column + 1
 
 
-def block_start(text: str, key: str) -> tuple[int, bool]:
-    """Line on which the text of `key`'s value begins, and whether it is a block (`|` or `>`)."""
-    found = _child(yaml.compose(text, Loader=_Loader), key)
+def scalar_place(text: str, key: str) -> tuple[int, int, str]:
+    """1-based line and column where `key`'s value begins, and its style ("|", ">", a quote, or "" for plain)."""
+    found = _child(compose(text), key)
     if found is None:
-        return 1, False
+        return 1, 1, ""
     node = found[1]
-    is_block = getattr(node, "style", None) in ("|", ">")
-    return node.start_mark.line + (2 if is_block else 1), is_block
+    return node.start_mark.line + 1, node.start_mark.column + 1, getattr(node, "style", None) or ""
+
+
+def compose(text: str) -> Any:
+    """The text's node tree, None for an empty text; raises YAML's own errors. For text that `parse` has read."""
+    return yaml.compose(text, Loader=_Loader)
 
 
 def _child(node: Any, step: str | int) -> tuple[Any, Any] | None:
@@ -96,31 +105,57 @@ def _child(node: Any, step: str | int) -> tuple[Any, Any] | None:
     return None
 
 
-def _plain(node: Any, issues: list[Issue], seen: set[int]) -> Any:
-    if id(node) in seen:
-        issues.append(_at(node, "file.yaml", "不支持 YAML 的引用（& 和 *）；请把内容写出来"))
-        return ""
-    seen.add(id(node))
+def _plain(node: Any, issues: list[Issue]) -> Any:
     if node.tag not in _PLAIN_TAGS:
         issues.append(_at(node, "file.yaml", "不支持 YAML 的标记（!…）；请去掉"))
     if isinstance(node, yaml.ScalarNode):
+        if CONTROL.search(node.value):  # written as an escape, \\x01
+            issues.append(_at(node, "file.yaml", "值里有看不见的控制字符；请删除后重新输入"))
         return node.value
     if isinstance(node, yaml.SequenceNode):
-        return [_plain(child, issues, seen) for child in node.value]
-    return dict(_pairs(node, issues, seen))
+        return [_plain(child, issues) for child in node.value]
+    return dict(_pairs(node, issues))
 
 
-def _pairs(node: Any, issues: list[Issue], seen: set[int]) -> Iterator[tuple[str, Any]]:
+def _pairs(node: Any, issues: list[Issue]) -> Iterator[tuple[str, Any]]:
     keys: set[str] = set()
     for key, value in node.value:
         if not isinstance(key, yaml.ScalarNode):
             issues.append(_at(key, "file.yaml", "键只能是文字"))
             continue
         if key.value in keys:
-            issues.append(_at(key, "file.duplicate_key", f"“{key.value}”写了两次；请只留一个"))
+            name = key.value.split("\n")[0]
+            issues.append(_at(key, "file.duplicate_key", f"“{name}”写了两次；请只留一个"))
             continue
         keys.add(key.value)
-        yield key.value, _plain(value, issues, seen)
+        yield key.value, _plain(value, issues)
+
+
+def _control_place(text: str) -> tuple[int, int]:
+    found = CONTROL.search(text)
+    at = found.start() if found else 0
+    return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+
+
+def _unsupported(text: str) -> Iterator[Issue]:
+    """Anchors, which drop the text behind them, and nesting so deep that composing would overflow the stack.
+
+    Both are told by the parser's events, which need no recursion; most files need no such look.
+    """
+    signs = text.count("[") + text.count("{") + text.count("? ") + text.count("- ")
+    if "&" not in text and signs <= DEEPEST and f"\n{' ' * DEEPEST}" not in text:
+        return
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > DEEPEST:
+            yield _at(event, "file.yaml", TOO_DEEP)
+            return
+        if getattr(event, "anchor", None) and not isinstance(event, yaml.AliasEvent):
+            yield _at(event, "file.yaml", "不支持 YAML 的引用（& 和 *）；值以 & 开头的，请用英文双引号括起来")
 
 
 def _at(node: Any, rule: str, message: str) -> Issue:
@@ -129,15 +164,10 @@ def _at(node: Any, rule: str, message: str) -> Issue:
 
 def _syntax_issue(text: str, error: yaml.YAMLError) -> Issue:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    line, column = (mark.line + 1, mark.column + 1) if mark else _reader_place(text, error)
+    line, column = (mark.line + 1, mark.column + 1) if mark else _control_place(text)
+    line = min(line, max(1, len(text.rstrip("\n").split("\n"))))
     cause = likely_cause(text, line)
     if cause:
-        return Issue(cause[0], cause[1], "file.yaml", cause[2])
-    return Issue(line, column, "file.yaml", chinese_reason(getattr(error, "problem", "") or str(error)))
-
-
-def _reader_place(text: str, error: yaml.YAMLError) -> tuple[int, int]:
-    """Place of a character that YAML does not allow (a control character)."""
-    position = getattr(error, "position", 0) or 0
-    before = text[:position]
-    return before.count("\n") + 1, position - (before.rfind("\n") + 1) + 1
+        return Issue(cause.line, cause.column, "file.yaml", cause.message, mended=cause.mended)
+    reason = f"{getattr(error, 'context', '') or ''} {getattr(error, 'problem', '') or str(error)}"
+    return Issue(line, column, "file.yaml", chinese_reason(reason))

@@ -1,0 +1,28 @@
+"""正式版的公示要写明向谁提出异议。
+
+写在公示期的“异议受理”：单位和电话。示例版里可以待填。
+通过：异议受理: 民政和社会事务办公室，电话见公开指南
+不通过：正式版里没有写异议受理，或者待填
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..model.catalog import Catalog
+from ..model.context import Context
+from ..model.values import PENDING
+from ..source.problems import Level, Problem
+
+ID = "notice.objection"
+LEVEL = Level.ERROR
+NORM = "《重庆市城乡居民最低生活保障条例》第十八条、第三十四条"
+
+
+def check(catalog: Catalog, context: Context) -> Iterator[Problem]:
+    """Notices of an official edition that name nobody who takes objections."""
+    if catalog.site.is_sample:
+        return
+    for item in catalog.items:
+        if item.notice is not None and item.notice.objection is PENDING and item.withdrawn is None:
+            yield catalog.problem(item.path, ("公示期", "异议受理"), LEVEL, ID, "公示期没有写明“异议受理”；请写明受理的单位和电话")

@@ -1,0 +1,66 @@
+"""A document's head → its typed record, with every problem of the text and of the values at its place."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..source.documents import Document
+from ..source.marked_yaml import Issue, locate, parse
+from ..source.problems import Level, Problem
+from ..source.recovery import Recovered, recover
+from ..source.remarks import remarks
+from .kinds import Fault, Kind
+from .shapes import keys_of
+
+
+def read_record(document: Document, kind: Kind, family: str) -> tuple[Any, list[Problem]]:
+    """The record, None when anything in it is wrong, and the problems; rules are `file.*` and `<family>.*`.
+
+    Behind a slip that is recognised reading goes on, and the rest is judged as if it were mended.
+    """
+    value, issues = parse(document.head)
+    read = Recovered(document.head, document.head, value, issues)
+    record, faults = _convert(kind, value)
+    if value is None and not issues:
+        return None, [Problem(document.path, 1, 1, Level.ERROR, "file.yaml", "文件是空的；请写上各项内容")]
+    if value is None or faults:
+        again = recover(document.head, keys_of(kind), values=value is None)
+        _, left = _convert(kind, again.value)
+        if value is None and again.issues or again.value is not None and len(left) < len(faults):
+            read, faults, record = again, left, None
+    found = [_at(document, issue) for issue in read.issues] + [_placed(document, read, fault, family) for fault in faults]
+    if read.value is not None:
+        found += _silent(document, read, family, found)
+    return (None if any(problem.level is Level.ERROR for problem in found) else record), found
+
+
+def _convert(kind: Kind, value: Any) -> tuple[Any, list[Fault]]:
+    faults: list[Fault] = []
+    return (None if value is None else kind.convert(value, (), faults)), faults
+
+
+def _silent(document: Document, read: Recovered, family: str, told: list[Problem]) -> list[Problem]:
+    """What YAML accepts in silence, unless the value has a problem already."""
+    level = Level.WARNING if family == "site" else Level.ERROR
+    places = {(problem.line, problem.column) for problem in told}
+    found = []
+    for issue in remarks(read.text, level=level):
+        line, column = read.place(issue.line, issue.column)
+        problem = _at(document, Issue(line, column, issue.rule, issue.message, issue.level))
+        if (problem.line, problem.column) not in places:
+            found.append(problem)
+    return found
+
+
+def _at(document: Document, issue: Issue) -> Problem:
+    return Problem(document.path, issue.line + document.head_line - 1, issue.column, issue.level, issue.rule, issue.message)
+
+
+def _placed(document: Document, read: Recovered, fault: Fault, family: str) -> Problem:
+    """A fault at its value; a missing key at its parent's key, line 1 for the record itself."""
+    found = locate(read.text, fault.path, key=fault.at_key)
+    rule = f"{family}.{fault.rule}"
+    if found is None:
+        return Problem(document.path, 1, 1, Level.ERROR, rule, fault.message)
+    line, column = read.place(*found)
+    return Problem(document.path, line + document.head_line - 1, column, Level.ERROR, rule, fault.message)

@@ -1,0 +1,74 @@
+"""The printed forms of a problem: for people, for programs, for GitHub."""
+
+from __future__ import annotations
+
+import json
+
+from disclosure.cli.formats import counts, github_line, json_line, text_line
+from disclosure.source.problems import Level, Problem, count, in_order
+from support import table
+
+DATE = Problem("data/items/2022/2022-00012.yml", 7, 7, Level.ERROR, "item.date",
+               "发布日期“2022-02-30”不是有效日期；请写成 2022-02-28 这样的形式")
+FUTURE = Problem("data/items/2022/2022-00012.yml", 7, 7, Level.WARNING, "item.future", "100% 不对, 请看: 甲\r\n乙")
+UNUSED = Problem("data/attachments/2022-00012/表,1:2%.pdf", None, None, Level.INFO, "attachment.file", "没有条目使用")
+QUOTED = Problem("docs/甲 乙.md", 1, 2, Level.ERROR, "site.marker", '“甲”和"乙"\\丙')
+
+
+@table("why problem line", [
+    ("合同写明的例子", DATE,
+     "data/items/2022/2022-00012.yml:7:7: 错误: 发布日期“2022-02-30”不是有效日期；请写成 2022-02-28 这样的形式 [item.date]"),
+    ("没有行列的只写路径", UNUSED, "data/attachments/2022-00012/表,1:2%.pdf: 提示: 没有条目使用 [attachment.file]"),
+    ("警告", Problem("data/site.yml", 1, 2, Level.WARNING, "item.future", "甲"), "data/site.yml:1:2: 警告: 甲 [item.future]"),
+])
+def test_text(why: str, problem: Problem, line: str) -> None:
+    assert text_line(problem) == line, why
+
+
+@table("why problem fields", [
+    ("错误", DATE, {"path": "data/items/2022/2022-00012.yml", "line": 7, "column": 7, "level": "error",
+                  "rule": "item.date",
+                           "message": "发布日期“2022-02-30”不是有效日期；请写成 2022-02-28 这样的形式"}),
+    ("警告，换行也在一行里", FUTURE, {"path": "data/items/2022/2022-00012.yml", "line": 7, "column": 7, "level": "warning",
+                           "rule": "item.future",
+                           "message": "100% 不对, 请看: 甲\r\n乙"}),
+    ("没有行列是 null", UNUSED, {"path": "data/attachments/2022-00012/表,1:2%.pdf", "line": None, "column": None, "level": "info",
+                          "rule": "attachment.file", "message": "没有条目使用"}),
+    ("引号和反斜杠", QUOTED, {"path": "docs/甲 乙.md", "line": 1, "column": 2, "level": "error", "rule": "site.marker",
+                           "message": '“甲”和"乙"\\丙'}),
+])
+def test_json(why: str, problem: Problem, fields: dict[str, object]) -> None:
+    line = json_line(problem)
+    assert json.loads(line) == fields, why
+    assert list(json.loads(line)) == list(fields), f"{why}：键的顺序"
+    assert "\n" not in line and "\\u" not in line, f"{why}：一行一个，汉字不转义"
+
+
+@table("why problem line", [
+    ("错误", DATE, "::error file=data/items/2022/2022-00012.yml,line=7,col=7,title=item.date::"
+                 "发布日期“2022-02-30”不是有效日期；请写成 2022-02-28 这样的形式"),
+    ("说明里的百分号和换行要转义，逗号和冒号不用", FUTURE,
+     "::warning file=data/items/2022/2022-00012.yml,line=7,col=7,title=item.future::100%25 不对, 请看: 甲%0D%0A乙"),
+    ("路径里的逗号、冒号、百分号要转义；没有行列就不写；提示叫 notice", UNUSED,
+     "::notice file=data/attachments/2022-00012/表%2C1%3A2%25.pdf,title=attachment.file::没有条目使用"),
+    ("空格和引号不用转义", QUOTED, '::error file=docs/甲 乙.md,line=1,col=2,title=site.marker::“甲”和"乙"\\丙'),
+])
+def test_github(why: str, problem: Problem, line: str) -> None:
+    assert github_line(problem) == line, why
+
+
+@table("why problems line", [
+    ("没有问题", [], "错误 0，警告 0，提示 0"), ("各有几个", [DATE, UNUSED, DATE, FUTURE], "错误 2，警告 1，提示 1"),
+])
+def test_counts(why: str, problems: list[Problem], line: str) -> None:
+    assert counts(iter(problems)) == line, why
+
+
+def test_order_is_by_place_and_each_problem_once() -> None:
+    """Files by path, lines as numbers (9 before 10), no line before line 1, then column, rule and text."""
+    rows = [("a.yml", None, None, "b.c", "甲"), ("a.yml", 9, 1, "b.c", "甲"), ("a.yml", 10, 1, "b.c", "甲"),
+    ("a.yml", 10, 2, "a.c", "乙"),
+            ("a.yml", 10, 2, "b.c", "乙"), ("a.yml", 10, 2, "b.c", "甲"), ("b.yml", 1, 1, "a.c", "甲")]
+    problems = [Problem(path, line, column, Level.ERROR, rule, message) for path, line, column, rule, message in rows]
+    assert in_order([*reversed(problems), problems[3]]) == problems
+    assert count(problems, Level.ERROR) == 7 and count(problems, Level.INFO) == 0
