@@ -46,7 +46,7 @@ def run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Run:
     ("今天发布不算将来", {}, ["--today", "2022-03-05", "--strict"], 0, ["错误 0，警告 0，提示 0（条目 1 个，报告 0 份）"]),
     ("读不到词表也照样说", {"data/vocabulary.yml": ""}, [], 1,
      ["data/vocabulary.yml:1:1: 错误: 文件是空的；请写上各项内容 [file.yaml]",
-      "错误 1，警告 0，提示 0（站点或词表读不进来，条目还没有检查）"]),
+      "错误 1，警告 0，提示 0（词表读不进来，条目还没有检查）"]),
 ])
 def test_check(why: str, files: Files, words: list[str], code: int, lines: list[str], run: Run) -> None:
     assert run(files, "check", *words) == (code, "".join(f"{line}\n" for line in lines), ""), why

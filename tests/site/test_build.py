@@ -9,6 +9,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+
 from building import Built, build, copy_repository, hashes, run, write
 
 GENERATOR = re.compile(r'<meta name="generator" content="[^"]*">')

@@ -13,6 +13,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
+
 from building import Built
 
 GOLDEN = Path(__file__).resolve().parent.parent / "golden"

@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+
 from building import Built, build, copy_repository, write
 
 SITE = """版本: 示例
@@ -50,9 +51,11 @@ def tiny(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Built:
     write(repository, {
         "data/site.yml": SITE, "data/vocabulary.yml": VOCABULARY,
         "data/items/2023/2023-00001.yml": item("旧办法", extra="有效性: 废止\n失效日期: 2023-06-01\n被替代: 2023-00002\n"),
-        "data/items/2023/2023-00002.yml": item("新办法", "2023-06-01", "文号: 某府发〔2023〕5号\n更正:\n  - {日期: 2023-06-03, 说明: 改正一处电话}\n",
-                                               "见[旧办法](item:2023-00001)和[指南](/guide/)。"),
-        "data/items/2023/2023-00003.yml": item("误发的通知", "2023-07-01", "撤回: {日期: 2023-07-02, 原因: 含有不应公开的内容}\n", "不该留下的文字"),
+        "data/items/2023/2023-00002.yml": item(
+            "新办法", "2023-06-01", "文号: 某府发〔2023〕5号\n更正:\n  - {日期: 2023-06-03, 说明: 改正一处电话}\n",
+            "见[旧办法](item:2023-00001)和[指南](/guide/)。"),
+        "data/items/2023/2023-00003.yml": item(
+            "误发的通知", "2023-07-01", "撤回: {日期: 2023-07-02, 原因: 含有不应公开的内容}\n", "不该留下的文字"),
         "data/items/2023/2023-00004.yml": item("=1+1", "2023-08-01", "公示期: {起: 2023-08-01, 止: 2023-08-20, 异议受理: 乡政府}\n"),
     })
     return build(repository, "--today", "2023-12-31")
