@@ -1,6 +1,6 @@
-"""日期要按先后：成文日期 ≤ 审查日期 ≤ 发布日期。
+"""日期要按先后：成文日期 ≤ 审查日期 ≤ 发布日期 ≤ 更正、撤回日期；失效日期不早于成文日期。
 
-先成文，再审查，后公开。待填的日期不参加比较。
+先成文，再审查，后公开，公开以后才有更正和撤回。待填的日期不参加比较。
 通过：成文日期 2022-03-01，审查 2022-03-03，发布日期 2022-03-05
 不通过：成文日期 2022-03-08，发布日期 2022-03-05
 """
@@ -10,8 +10,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from ..model.catalog import Catalog
+from ..model.catalog import Catalog, Keys
 from ..model.context import Context
+from ..model.records import Item
 from ..source.problems import Level, Problem
 
 ID = "item.date_order"
@@ -20,13 +21,25 @@ NORM = "《政府信息公开条例》第十七条：公开前应当审查；检
 
 
 def check(catalog: Catalog, context: Context) -> Iterator[Problem]:
-    """Each known date against the latest of the steps before it; the problem stands at the later step."""
+    """Each known date against the dates that must not come after it; the problem stands at the offending date."""
     for item in catalog.items:
-        reviewed = item.review.date if item.review else None
-        steps = [(("成文日期",), "成文日期", item.formed_on), (("审查", "日期"), "审查日期", reviewed),
-                 (("发布日期",), "发布日期", item.published_on)]
-        dated = [(keys, name, day) for keys, name, day in steps if isinstance(day, dt.date)]
-        for position, (keys, later, after) in enumerate(dated[1:], 1):
-            _, earlier, before = max(dated[:position], key=lambda step: step[2])
-            if after < before:
+        for keys, later, after, earlier, before in _pairs(item):
+            if isinstance(before, dt.date) and isinstance(after, dt.date) and after < before:
                 yield catalog.problem(item.path, keys, LEVEL, ID, f"{later} {after} 早于{earlier} {before}；请核对两个日期")
+        reviewed = item.review.date if item.review else None
+        if isinstance(reviewed, dt.date) and isinstance(item.published_on, dt.date) and reviewed > item.published_on:
+            yield catalog.problem(item.path, ("审查", "日期"), LEVEL, ID,
+                                  f"审查日期 {reviewed} 晚于发布日期 {item.published_on}；应当先审查后公开，请核对两个日期")
+
+
+def _pairs(item: Item) -> Iterator[tuple[Keys, str, object, str, object]]:
+    """(keys, name and date of the later step, name and date of the earlier one)."""
+    formed, published = ("成文日期", item.formed_on), ("发布日期", item.published_on)
+    if item.review:
+        yield ("审查", "日期"), "审查日期", item.review.date, *formed
+    yield ("发布日期",), *published, *formed
+    yield ("失效日期",), "失效日期", item.invalid_on, *formed
+    for position, row in enumerate(item.corrections):
+        yield ("更正", position, "日期"), "更正日期", row.date, *published
+    if item.withdrawn:
+        yield ("撤回", "日期"), "撤回日期", item.withdrawn.date, *published

@@ -40,6 +40,14 @@ def check(catalog: Catalog, context: Context) -> Iterator[Problem]:
             line = record.body.count("\n", 0, name.at) + 1
             column = name.at - record.body.rfind("\n", 0, name.at)
             yield catalog.body_problem(record, line, column, LEVEL, ID, _message("正文", name))
+    for path, text in catalog.page_texts.items():
+        for name in _foreign(text, own, is_body=True):
+            line, column = text.count("\n", 0, name.at) + 1, name.at - text.rfind("\n", 0, name.at)
+            yield Problem(path, line, column, LEVEL, ID, _message("页面", name))
+    for path, found in catalog.attachment_contents.items():
+        for layer in found.layers:
+            for name in _foreign(layer.text, own, is_body=True) if "属性" in layer.part else ():
+                yield Problem(path, None, None, LEVEL, ID, _message(f"附件的{layer.part}", name))
 
 
 def _foreign(text: str, own: str, *, is_body: bool) -> Iterator[PlaceName]:

@@ -20,18 +20,22 @@ _FORM = {"月": "2022-07", "季": "2022-Q3", "年": "2022"}
 
 
 def check(catalog: Catalog, context: Context) -> Iterator[Problem]:
-    """The period of every item whose matter has a cadence, and no period published twice."""
-    first: dict[tuple[str, str, str], str] = {}
+    """The period of every item whose matter has a cadence, and no period published twice.
+
+    Where a matter has no cadence, only equal titles tell that one period was published twice.
+    """
+    first: dict[tuple[str, str, str, str], str] = {}
     for item in catalog.items:
         matter = catalog.matter_by_name.get((item.category, item.matter))
-        if matter is None or matter.cadence not in _FORM:
+        if matter is None:
             continue
-        if item.period is None or item.period.unit != matter.cadence:
+        cadence = matter.cadence if matter.cadence in _FORM else None
+        if cadence and (item.period is None or item.period.unit != cadence):
             said = f"“{item.period.text}”" if item.period else ""
             yield catalog.problem(item.path, ("期间",), LEVEL, ID,
-                                  f"“{matter.name}”按{matter.cadence}公开，期间{said}应当写成 {_FORM[matter.cadence]} 这样的形式")
-        elif item.withdrawn is None:
-            same = first.setdefault((item.category, item.matter, item.period.text), item.id)
+                                  f"“{matter.name}”按{cadence}公开，期间{said}应当写成 {_FORM[cadence]} 这样的形式")
+        elif item.period and item.withdrawn is None:
+            same = first.setdefault((item.category, item.matter, item.period.text, "" if cadence else item.title), item.id)
             if same != item.id:
                 yield catalog.problem(item.path, ("期间",), LEVEL, ID,
                                       f"“{matter.name}”{item.period.chinese}已有 {same}；一期只能有一条，请核对期间")

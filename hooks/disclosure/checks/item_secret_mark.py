@@ -27,6 +27,12 @@ def check(catalog: Catalog, context: Context) -> Iterator[Problem]:
             yield catalog.problem(record.path, ("标题",), LEVEL, ID, _message("标题", mark))
         for line, column, mark in secret_marks(record.body):
             yield catalog.body_problem(record, line, column, LEVEL, ID, _message("正文", mark))
+    for path, text in catalog.page_texts.items():
+        for line, column, mark in secret_marks(text):
+            yield Problem(path, line, column, LEVEL, ID, _message("页面", mark))
+    for path, found in catalog.attachment_contents.items():
+        for part, mark in dict.fromkeys((layer.part, mark) for layer in found.layers for _, _, mark in secret_marks(layer.text)):
+            yield Problem(path, None, None, LEVEL, ID, _message(f"附件的{part}", mark))
 
 
 def _message(where: str, mark: str) -> str:

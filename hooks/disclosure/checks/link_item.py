@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from ..model import markup
 from ..model.catalog import Catalog
 from ..model.context import Context
-from ..source.documents import decode
 from ..source.problems import Level, Problem
 
 ID = "link.item"
@@ -25,8 +24,7 @@ def check(catalog: Catalog, context: Context) -> Iterator[Problem]:
     for record in catalog.records:
         for item, line, column in _dead(catalog, record.body):
             yield catalog.body_problem(record, line, column, LEVEL, ID, _message(item))
-    for path in catalog.pages:
-        text = decode(path, catalog.tree.read(path) or b"")[0] or ""
+    for path, text in catalog.page_texts.items():
         for item, line, column in _dead(catalog, text):
             yield Problem(path, line, column, LEVEL, ID, _message(item))
 

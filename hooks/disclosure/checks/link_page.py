@@ -15,7 +15,6 @@ from ..model import markup
 from ..model.catalog import Catalog
 from ..model.context import Context
 from ..model.wording import nearest
-from ..source.documents import decode
 from ..source.problems import Level, Problem
 
 ID = "link.page"
@@ -27,8 +26,7 @@ def check(catalog: Catalog, context: Context) -> Iterator[Problem]:
     """Relative links of hand-written pages and reports that lead to no file of docs/."""
     files = set(catalog.tree.files("docs"))
     for path in (*catalog.pages, *(report.path for report in catalog.reports)):
-        text = decode(path, catalog.tree.read(path) or b"")[0] or ""
-        for address, line, column in markup.addresses(text):
+        for address, line, column in markup.addresses(catalog.text(path)):
             target = unquote(address.split("#")[0].split("?")[0])
             if not target or markup.scheme(address) or target.startswith("/"):
                 continue

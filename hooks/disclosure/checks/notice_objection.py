@@ -1,8 +1,8 @@
-"""正式版的公示要写明向谁提出异议。
+"""公示要写明向谁提出异议。
 
-写在公示期的“异议受理”：单位和电话。示例版里可以待填。
+写在公示期的“异议受理”：单位和电话。示例版里可以待填；没有写，示例版是警告，正式版是错误。
 通过：异议受理: 民政和社会事务办公室，电话见公开指南
-不通过：正式版里没有写异议受理，或者待填
+不通过：没有写异议受理；正式版里待填
 """
 
 from __future__ import annotations
@@ -20,9 +20,11 @@ NORM = "《重庆市城乡居民最低生活保障条例》第十八条、第三
 
 
 def check(catalog: Catalog, context: Context) -> Iterator[Problem]:
-    """Notices of an official edition that name nobody who takes objections."""
-    if catalog.site.is_sample:
-        return
+    """Notices that name nobody who takes objections; 待填 is unknown in a sample edition."""
+    sample = catalog.site.is_sample
     for item in catalog.items:
-        if item.notice is not None and item.notice.objection is PENDING and item.withdrawn is None:
-            yield catalog.problem(item.path, ("公示期", "异议受理"), LEVEL, ID, "公示期没有写明“异议受理”；请写明受理的单位和电话")
+        if item.notice is None or item.withdrawn is not None or item.notice.objection not in (None, PENDING):
+            continue
+        if item.notice.objection is None or not sample:
+            yield catalog.problem(item.path, ("公示期", "异议受理"), Level.WARNING if sample else LEVEL, ID,
+                                  "公示期没有写明“异议受理”；请写明受理的单位和电话")

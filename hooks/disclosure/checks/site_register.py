@@ -1,6 +1,6 @@
 """词表、法规登记自身要一致。
 
-名称和代号不重复；时限的依据和法规的“被替代”要在法规登记里。
+名称和代号不重复；时限的依据和法规的“被替代”要在法规登记里，标准里的事项要在词表里。
 通过：每个事项的代号只用一次
 不通过：两个事项用同一个代号（网址会冲突）
 """
@@ -28,6 +28,10 @@ def check(catalog: Catalog, context: Context) -> Iterator[Problem]:
     for position, law in enumerate(catalog.laws):
         if law.replaced_by is not None and law.replaced_by not in catalog.law_by_id:
             yield catalog.problem("data/laws.yml", (position, "被替代"), LEVEL, ID, f"“{law.replaced_by}”不在法规登记")
+    matters = {matter.name for category in catalog.vocabulary.categories for matter in category.matters}
+    for position, standard in enumerate(catalog.standards):
+        if standard.matter not in matters:
+            yield catalog.problem("data/standards.yml", (position, "事项"), LEVEL, ID, f"事项“{standard.matter}”不在词表")
     for c, category in enumerate(catalog.vocabulary.categories):
         for m, matter in enumerate(category.matters):
             basis = matter.limit.basis if matter.limit else ""

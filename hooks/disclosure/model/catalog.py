@@ -77,6 +77,15 @@ class Catalog:
         """Items by publication date, newest first; on one day the higher id first."""
         return tuple(sorted(self.items, key=lambda item: (item.sort_date, item.id), reverse=True))
 
+    @cached_property
+    def page_texts(self) -> dict[str, str]:
+        """Path → text of the hand-written pages; nothing for one that is not UTF-8."""
+        return {path: self.text(path) for path in self.pages}
+
+    def text(self, path: str) -> str:
+        """A file's text as it lies in the repository; empty where it cannot be read."""
+        return decode(path, self.tree.read(path) or b"")[0] or ""
+
     def publisher_of(self, record: Item | Report) -> str:
         return record.publisher or self.site.agency
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from .dates import Period
-from .values import PENDING, Pending
+from .values import Pending
 
 MaybeDate = dt.date | Pending
 
@@ -55,7 +55,7 @@ class Notice:
 
     opens: MaybeDate
     closes: MaybeDate
-    objection: str | Pending = PENDING
+    objection: str | Pending | None = None
 
 
 @dataclass(frozen=True, slots=True)

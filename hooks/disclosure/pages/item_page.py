@@ -99,7 +99,7 @@ def _notice(item: Item) -> str:
     closes = item.notice.closes
     mark = f' data-closes="{closes.isoformat()}"' if isinstance(closes, dt.date) else ""
     return (f'<p class="note"{mark}><strong>公示期</strong>：{time(item.notice.opens)}至{time(closes)}。'
-            f"有异议请向{shown(item.notice.objection)}提出。<span data-days-left></span></p>")
+            f"有异议请向{shown(item.notice.objection or PENDING)}提出。<span data-days-left></span></p>")
 
 
 def _withdrawn(item: Item) -> str:
