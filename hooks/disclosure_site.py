@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import os
+import shutil
 from pathlib import Path
 
 from mkdocs.exceptions import PluginError
@@ -101,6 +102,8 @@ def on_post_build(config):
 
 def on_build_error(error):
     _State.staged = None
+    if _State.final:
+        shutil.rmtree(staging.staging_folder(_State.final), ignore_errors=True)
 
 
 def on_shutdown():
@@ -115,6 +118,7 @@ def _stage(config, live):
     _State.final = _State.staged = None
     if not live:
         _State.final = Path(config.site_dir)
+        staging.tidy(_State.final)
         config.site_dir = str(staging.staging_folder(_State.final))
 
 

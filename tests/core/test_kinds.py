@@ -111,7 +111,12 @@ PAIR = Record(Pair, (Field("甲", "first", Text(), "写甲", required=True), Fie
 
 def test_record() -> None:
     assert convert(PAIR, {"甲": "1", "乙": ["2"]}) == (Pair("1", ("2",)), [])
-    assert convert(PAIR, {"甲": "1", "乙": ""}) == (Pair("1"), []), "空值等于没有写"
+
+
+def test_list_written_without_content_is_a_fault() -> None:
+    """撤回: with nothing behind it must not leave the item public without a word."""
+    assert convert(PAIR, {"甲": "1", "乙": ""}) == (
+        None, [Fault(("键", "乙"), "value", "写了“乙”却没有内容；请填写，或删去这一行", at_key=True)])
 
 
 @table("why raw faults", [

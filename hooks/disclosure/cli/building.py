@@ -17,6 +17,9 @@ def build_command(root: Path, options: argparse.Namespace) -> int:
     if options.with_handbook:
         os.environ["DISCLOSURE_WITH_HANDBOOK"] = "1"
     site = (options.site_dir or root / "site").resolve()
+    if site.exists() and not site.is_dir():
+        print(f"不能放到 {site}：这里已有一个文件；请换一个文件夹", file=sys.stderr)
+        return 2
     if site == root or root.is_relative_to(site) or (site.exists() and any(site.iterdir()) and not _is_site(site)):
         print(f"不能放到 {site}：这个文件夹里有别的东西；请换一个空文件夹", file=sys.stderr)
         return 2
@@ -67,7 +70,8 @@ def _mkdocs(*words: str) -> int:
     except KeyboardInterrupt:
         return 0
     except OSError as error:
-        print(f"没有成功：{error.strerror or error}", file=sys.stderr)
+        where = f"：{error.filename}" if error.filename else ""
+        print(f"没有成功，无法读写{where}（{error.strerror or error}）；已有的网站没有变动", file=sys.stderr)
         return 1
     finally:
         sys.argv = before

@@ -13,7 +13,8 @@ _JSON = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "info"}
 
 def text_line(problem: Problem) -> str:
     """`路径:行:列: 错误: 说明 [规则]`; without line and column where the place has none."""
-    place = problem.path if problem.line is None else f"{problem.path}:{problem.line}:{problem.column}"
+    path = "".join(character if character.isprintable() else "?" for character in problem.path)
+    place = path if problem.line is None else f"{path}:{problem.line}:{problem.column}"
     return f"{place}: {problem.level.value}: {problem.message} [{problem.rule}]"
 
 

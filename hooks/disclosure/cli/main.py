@@ -20,6 +20,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]  # Windows consoles default to another one
     parser = _parser()
     options, rest = parser.parse_known_args(arguments)
+    if options.command is None:
+        parser.print_help(sys.stderr)
+        return USAGE
     if options.command == "test":
         options.pytest = rest
     elif rest:
@@ -39,7 +42,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="disclosure", description="政府信息公开：检查、预览、构建")
     parser.add_argument("--version", action="version", version=VERSION)
     parser.add_argument("--root", type=Path, help="仓库文件夹（默认：当前文件夹或它的上级）")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="命令")
+    commands = parser.add_subparsers(dest="command", metavar="命令")
     _check_command(commands)
     _build_commands(commands)
     explain = commands.add_parser("explain", help="说明一条规则")
@@ -54,7 +57,7 @@ def _check_command(commands: argparse._SubParsersAction) -> None:
     check = commands.add_parser("check", help="检查全部数据，或只看某些文件的问题")
     check.add_argument("paths", nargs="*", type=Path, metavar="文件", help="只显示这些文件或文件夹的问题")
     check.add_argument("--format", choices=("text", "json", "github"), default="text", help="输出格式")
-    check.add_argument("--today", type=_day, help="把哪一天当作今天（2022-03-05）")
+    check.add_argument("--today", type=_day, help="把哪一天当作今天，例如 2022-03-05（默认就是今天）")
     check.add_argument("--base", metavar="版本", help="与 git 的哪一版比较（分支、标签或提交号）；不写就不比较")
     check.add_argument("--strict", action="store_true", help="有警告也算不通过")
     check.set_defaults(run=_check)
@@ -63,7 +66,7 @@ def _check_command(commands: argparse._SubParsersAction) -> None:
 def _build_commands(commands: argparse._SubParsersAction) -> None:
     build = commands.add_parser("build", help="检查并生成整个网站")
     build.add_argument("--site-dir", type=Path, help="放到哪个文件夹（默认 site）")
-    build.add_argument("--today", type=_day, help="把哪一天当作今天（默认最近一次提交的日期）")
+    build.add_argument("--today", type=_day, help="把哪一天当作今天，例如 2022-03-05（默认最近一次提交的日期）")
     build.add_argument("--with-handbook", action="store_true", help="连同工作人员手册")
     build.set_defaults(run=_build)
     serve = commands.add_parser("serve", help="在本机预览，改了文件自动刷新")

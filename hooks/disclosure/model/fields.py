@@ -13,6 +13,8 @@ from .wording import short
 ONE_LINE = Text()
 OPEN_TEXT = Text(pending=True)
 OPEN_DATE = Date(pending=True)
+# names that become part of an address
+NAME = Text(pattern=r"(?![.])[^/\\?#%<>\x00-\x1f]+", advice="不能有 / \\ ? # % < > 这些符号，也不能以点开头")
 SLUG = Text(pattern=r"[a-z0-9]+(-[a-z0-9]+)*", advice="只用小写字母、数字和短横线，例如 civil-affairs")
 ITEM_ID = Text(pattern=r"20\d{2}-\d{5}", advice="请写成 2022-00012 这样的编号")
 DOCUMENT_NUMBER = Text(pattern=r"[\u4e00-\u9fff]+〔20\d{2}〕[1-9]\d*号", pending=True,

@@ -227,7 +227,10 @@ class Record:
             row = by_key.get(key)
             if row is None:
                 faults.append(Fault((*path, key), "unknown_key", unknown_key(key, by_key), at_key=True))
-            elif not is_empty(value):
+            elif is_empty(value):
+                if isinstance(row.kind, Record | Many | Named) and not row.required:
+                    faults.append(Fault((*path, key), "value", f"写了“{short(key)}”却没有内容；请填写，或删去这一行", at_key=True))
+            else:
                 values[row.name] = row.kind.convert(value, (*path, key), faults)
         for row in self.fields:
             if row.required and row.name not in values:

@@ -66,7 +66,7 @@ def read_document(tree: Tree, path: str) -> tuple[Document | None, Problem | Non
     """The file as text, split into head and body. A wrong encoding is a problem, and yet a text where it is certain."""
     data = tree.read(path)
     if data is None:
-        return None, Problem(path, None, None, Level.ERROR, "file.missing", "缺少这个文件，或无法读取")
+        return None, Problem(path, None, None, Level.ERROR, "file.missing", "缺少这个文件，或无法读取（不能用快捷方式或链接代替文件）")
     text, problem = decode(path, data)
     if text is not None:
         return split(path, text)

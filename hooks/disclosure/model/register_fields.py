@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from . import register_records as r
-from .fields import ONE_LINE, OPEN_DATE, OPEN_TEXT, PERIOD, SLUG
+from .fields import NAME, ONE_LINE, OPEN_DATE, OPEN_TEXT, PERIOD, SLUG
 from .kinds import Choice, Date, Field, Flag, Many, Named, Number, Record, Text
 
 OFFICE_FIELDS = (
@@ -19,9 +19,9 @@ OFFICE_FIELDS = (
 )
 SITE_FIELDS = (
     Field("版本", "edition", Choice(("示例", "正式")), "示例 或 正式", required=True),
-    Field("站点名称", "name", ONE_LINE, "显示在每页页首", required=True),
-    Field("机构名称", "agency", ONE_LINE, "全称", required=True),
-    Field("机构简称", "short_name", ONE_LINE, "例如 北屏乡", required=True),
+    Field("站点名称", "name", NAME, "显示在每页页首", required=True),
+    Field("机构名称", "agency", NAME, "全称", required=True),
+    Field("机构简称", "short_name", NAME, "例如 北屏乡", required=True),
     Field("区划代码", "division_code", Text(pattern=r"\d{9}", pending=True, advice="9 位数字"), "9 位数字"),
     Field("统一社会信用代码", "credit_code",
           Text(pattern=r"[0-9A-HJ-NPQRTUWXY]{18}", pending=True, advice="18 位"), "18 位，索引号的前半"),
@@ -47,7 +47,7 @@ NOTICE_MINIMUM_FIELDS = (
     Field("工作日", "working_days", Number(whole=True, smallest=0), "至少多少工作日"),
 )
 MATTER_FIELDS = (
-    Field("名称", "name", ONE_LINE, "事项名称", required=True),
+    Field("名称", "name", NAME, "事项名称", required=True),
     Field("代号", "slug", SLUG, "用在网址里，定了不改", required=True),
     Field("时限", "limit", Record(r.Limit, LIMIT_FIELDS), "公开时限"),
     Field("周期", "cadence", Choice(("月", "季", "年", "不定期")), "多久公开一次"),
@@ -59,7 +59,7 @@ MATTER_FIELDS = (
     Field("仅公示栏", "board_only", Flag(), "名单只在村（社区）公示栏公布"),
 )
 CATEGORY_FIELDS = (
-    Field("名称", "name", ONE_LINE, "类别名称", required=True),
+    Field("名称", "name", NAME, "类别名称", required=True),
     Field("代号", "slug", SLUG, "用在网址里，定了不改", required=True),
     Field("事项", "matters", Many(Record(r.Matter, MATTER_FIELDS)), "类别下的事项", required=True),
 )
@@ -70,7 +70,7 @@ PUBLISHER_FIELDS = (
 )
 VOCABULARY_FIELDS = (
     Field("类别", "categories", Many(Record(r.Category, CATEGORY_FIELDS)), "类别和事项", required=True),
-    Field("体裁", "genres", Many(ONE_LINE), "体裁", required=True),
+    Field("体裁", "genres", Many(NAME), "体裁", required=True),
     Field("责任科室", "offices", Many(ONE_LINE), "责任科室"),
     Field("发布机构", "publishers", Many(Record(r.Publisher, PUBLISHER_FIELDS)), "发布机构的名称沿革"),
 )

@@ -60,7 +60,7 @@ def root(address: str) -> str:
 
 def href(target: str, source: str) -> str:
     """The link from page `source` to `target`, percent-encoded."""
-    return root(source) + quote(target, safe="/#?=&")
+    return root(source) + quote(target, safe="/")
 
 
 def plain(url: str) -> str:

@@ -15,6 +15,7 @@ _TABLE = re.compile(r"<table>\n<thead>\n<tr>(.*?)</tr>\n</thead>(.*?)</table>", 
 _HEAD_CELL = re.compile(r"<th([^>]*)>(.*?)</th>", re.S)
 _ROW = re.compile(r"<tr>(.*?)</tr>", re.S)
 _CELL = re.compile(r"<td([^>]*)>(.*?)</td>", re.S)
+WIDEST = 7  # columns that fit the sheet
 _PENDING = re.compile(r"待填(?![^<>]*>)")
 
 
@@ -53,7 +54,10 @@ def _table(found: re.Match[str]) -> str:
     names = [re.sub(r"<[^>]+>", "", name) for _, name in heads]
     top = "".join(f'<th scope="col"{mark}>{name}</th>' for mark, name in heads)
     body = _ROW.sub(lambda row: _row(row, names), found.group(2))
-    return f'<table class="data"><thead><tr>{top}</tr></thead>{body}</table>'
+    whole = f'<table class="data"><thead><tr>{top}</tr></thead>{body}</table>'
+    if len(heads) <= WIDEST:
+        return whole
+    return f'<div class="scroll" role="region" aria-label="宽表格，可以左右滚动" tabindex="0">{whole}</div>'
 
 
 def _row(found: re.Match[str], names: list[str]) -> str:

@@ -32,12 +32,14 @@ def home(catalog: Catalog) -> str:
 def _search(catalog: Catalog) -> str:
     site = catalog.site
     samples = "、".join(f'<a href="{addresses.SEARCH}?q={escape(word)}">{escape(word)}</a>' for word in _examples(catalog))
-    return (f'<section class="hero"><h1>{text(site.short_name)}公开了什么，在这里查</h1>'
+    examples = f'<p class="examples">例如：{samples}</p>' if samples else ""
+    title = f'<span class="phrase">{text(site.short_name)}公开了什么，</span><span class="phrase">在这里查</span>'
+    return (f'<section class="hero"><h1>{title}</h1>'
             f"<p>{text(site.agency)}依法公开的信息都在这里：每条有编号、依据和日期，可以查、可以下载、可以核对。</p>"
             f'<form class="search-box" action="{addresses.SEARCH}" method="get" role="search">'
             '<label for="home-q">搜索标题、文号、编号和正文</label>'
             '<div><input id="home-q" name="q" type="search" autocomplete="off" maxlength="80">'
-            f'<button type="submit">搜索</button></div></form><p class="examples">例如：{samples}</p></section>')
+            f'<button type="submit">搜索</button></div></form>{examples}</section>')
 
 
 def _examples(catalog: Catalog) -> list[str]:
@@ -56,16 +58,24 @@ def _counts(catalog: Catalog) -> str:
     if not catalog.items:
         return ('<section class="counts"><h2>公开了多少</h2><p class="empty">还没有公开的信息。'
                 f'可以先看{link("公开指南", addresses.GUIDE, HERE)}，或者{link("申请公开", addresses.REQUEST, HERE)}。</p></section>')
-    year = max(item.year for item in catalog.items)
-    total = sum(item.year == year for item in catalog.items)
-    cells = [f'<li><a href="{addresses.year(year)}"><strong>{total}</strong> 条</a><p>{year}年合计</p></li>']
+    year = _shown_year(catalog)
+    public = [item for item in catalog.items if item.year == year and item.withdrawn is None]
+    cells = [f'<li><a href="{addresses.year(year)}"><strong>{len(public)}</strong> 条</a><p>{year}年合计</p></li>']
     for category in catalog.vocabulary.categories:
-        number = sum(item.year == year and item.category == category.name for item in catalog.items)
+        number = sum(item.category == category.name for item in public)
         cells.append(f'<li><a href="{addresses.category(category.slug)}"><strong>{number}</strong> 条</a>'
                      f"<p>{text(category.name)}</p></li>")
     chart = bar_chart(f"{year}年各月公开条数", [(f"{month}月", count) for month, count in month_counts(catalog, year)],
                       "条", ("月份", "条数"))
     return f'<section class="counts"><h2>公开了多少</h2><div class="both"><ul class="totals">{"".join(cells)}</ul>{chart}</div></section>'
+
+
+def _shown_year(catalog: Catalog) -> int:
+    """The newest year with items in three months or more; a year that has just begun says little."""
+    months: dict[int, set[int]] = {}
+    for item in catalog.items:
+        months.setdefault(item.year, set()).add(item.sort_date.month)
+    return max((year for year in months if len(months[year]) >= 3), default=max(months))
 
 
 def _newest(catalog: Catalog) -> str:
@@ -87,4 +97,4 @@ def _report(catalog: Catalog) -> str:
 
 def _ask(catalog: Catalog) -> str:
     return (f'<section class="ask"><h2>找不到？可以问</h2><p>网上没有的信息，可以{link("书面申请公开", addresses.REQUEST, HERE)}，'
-            f"{text(catalog.site.short_name)}在 20 个工作日内答复，不收费。</p>{short_contacts(catalog)}</section>")
+            f"{text(catalog.site.short_name)}在20个工作日内答复，不收费。</p>{short_contacts(catalog)}</section>")

@@ -25,7 +25,7 @@ def item_content(catalog: Catalog, item: Item, neighbours: Neighbours, files: tu
     if item.withdrawn:
         parts.append(_withdrawn(item))
     else:
-        parts += [_validity(catalog, item, here), _plain_line(catalog, item, here), _notice(item),
+        parts += [_corrected(item), _validity(catalog, item, here), _plain_line(catalog, item, here), _notice(item),
                   f'<div class="prose">{render_body(item, here)}</div>', _figures(item),
                   attachments_list(files)]
     parts += [_history(item), "</article>", _beside(catalog, item, neighbours, here), "</div>"]
@@ -62,8 +62,9 @@ def _facts(catalog: Catalog, item: Item, here: str) -> Iterator[tuple[str, str]]
     yield "责任科室", shown(item.office)
     yield "成文日期", time(item.formed_on)
     yield "发布日期", time(item.published_on)
-    yield "有效性", text(item.validity)
-    yield "期间", text(item.period.chinese) if item.period else shown(None)
+    yield "有效性", "已撤回" if item.withdrawn else text(item.validity)
+    if item.period:
+        yield "期间", text(item.period.chinese)
     if item.sample:
         yield "数据性质", f'<strong class="sample">{SAMPLE_NOTE}</strong>'
 
@@ -71,7 +72,7 @@ def _facts(catalog: Catalog, item: Item, here: str) -> Iterator[tuple[str, str]]
 def _plain_line(catalog: Catalog, item: Item, here: str) -> str:
     """公布了什么 · 依据什么 · 什么时候 · 找谁问, in plain words."""
     matter = catalog.matter_by_name[item.category, item.matter]
-    what = f"{item.period.chinese}的{matter.name}情况" if item.period else f"{matter.name}"
+    what = item.summary or (f"{item.period.chinese}的{matter.name}情况" if item.period else matter.name)
     laws = [catalog.law_by_id[code] for code in item.legal_basis if code in catalog.law_by_id]
     basis = "".join(f"《{text(law.name)}》" for law in laws[:2]) + ("等" if len(laws) > 2 else "")
     rows = [("公布了什么", text(what) + ("（本期没有发生）" if item.nil else ""))]
@@ -82,6 +83,13 @@ def _plain_line(catalog: Catalog, item: Item, here: str) -> str:
         rows.append(("多久公布", f"{text(start)}起 {matter.limit.days} 个{'工作日' if matter.limit.unit == '工作日' else '自然日'}内"))
     rows.append(("找谁问", f"{text(item.office or catalog.site.agency)}，{link('联系方式见公开指南', addresses.GUIDE, here)}"))
     return pairs(rows, "plain")
+
+
+def _corrected(item: Item) -> str:
+    if not item.corrections:
+        return ""
+    last = item.corrections[-1]
+    return f'<p class="note"><strong>本条有更正</strong>：{time(last.date)}，{text(last.note.rstrip("。"))}。</p>'
 
 
 def _validity(catalog: Catalog, item: Item, here: str) -> str:
@@ -114,7 +122,7 @@ def _figures(item: Item) -> str:
         return ""
     rows = [(text(name), pending() if figure.value is PENDING else text(number_text(figure.value)), text(figure.unit),
              text(figure.note)) for name, figure in item.figures.items()]
-    return table(("数据", "数值", "单位", "说明"), rows, "本条的数据")
+    return f'<section><h2>本条的数据</h2>{table(("数据", "数值", "单位", "说明"), rows)}</section>'
 
 
 def _history(item: Item) -> str:

@@ -100,7 +100,9 @@ def _content(catalog: Catalog, group: ListGroup, every: list[ListGroup], number:
     first = (number - 1) * PAGE_SIZE
     shown = group.items[first:first + PAGE_SIZE]
     parents = (*((("全部公开信息", addresses.ITEMS),) if group.facet else ()), *group.parents)
-    count = f"共 {len(group.items)} 条" + (f"，第 {number} 页，共 {pages} 页" if pages > 1 else "")
+    gone = sum(item.withdrawn is not None for item in group.items)
+    count = "，".join([f"共 {len(group.items) - gone} 条", *([f"另有 {gone} 条已撤回"] if gone else []),
+                      *([f"第 {number} 页，共 {pages} 页"] if pages > 1 else [])])
     undo = (f'<p class="undo">正在查看：{text(group.facet)}“{text(group.value)}”　'
             f'{link("✕ 看全部", addresses.ITEMS, here)}</p>') if group.facet else ""
     body = rows(shown, here) if shown else _empty(catalog, group, here)
@@ -174,5 +176,5 @@ def _by(items: Iterable[Item], key: Callable[[Item], object]) -> dict:
 
 def month_counts(catalog: Catalog, year: int) -> list[tuple[int, int]]:
     """(month, number of items published in it) for the twelve months of a year."""
-    counts = Counter(item.sort_date.month for item in catalog.items if item.year == year)
+    counts = Counter(item.sort_date.month for item in catalog.items if item.year == year and item.withdrawn is None)
     return [(month, counts[month]) for month in range(1, 13)]

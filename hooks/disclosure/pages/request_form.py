@@ -22,7 +22,8 @@ def request_form(catalog: Catalog) -> str:
             tall = ' class="tall"' if hint == "tall" else ""
             value = "" if hint == "tall" else hint
             parts.append(f"<tr>{head}<td{tall}><span>{name}</span>{value}</td></tr>")
-    return (f'<div class="paper-form"><h3>{text(catalog.site.agency)}政府信息公开申请表</h3>'
+    title = f'<span class="phrase">{text(catalog.site.agency)}</span><span class="phrase">政府信息公开申请表</span>'
+    return (f'<div class="paper-form"><h3>{title}</h3>'
             f'<table class="form"><tbody>{"".join(parts)}</tbody></table>'
             '<p class="tools"><button type="button" data-print="form" hidden>打印申请表</button></p>'
             '<p class="detail">打印后用笔填写。本页不收集、不发送任何个人信息。</p></div>')

@@ -39,7 +39,8 @@ def neighbours(catalog: Catalog) -> dict[str, Neighbours]:
             before = series[at - 1] if at else None
             after = series[at + 1] if at is not None and at + 1 < len(series) else None
             month = by_month[item.category, item.sort_date.isoformat()[:7]]
-            near = group[max(0, position - 3):position + 4]
+            steps = range(max(0, position - 3), min(len(group), position + 4))
+            near = [group[step] for step in sorted(steps, key=lambda step, here=position: abs(step - here))]  # type: ignore[misc]
             found[item.id] = Neighbours(before, after, _related(catalog, item, near, month, (before, after)))
     return found
 

@@ -126,5 +126,7 @@ def rules_for_handbook() -> list[tuple[str, str, str, str]]:
 
 def _write(site: Path, path: str, data: bytes) -> None:
     target = site / path
+    if not target.resolve().is_relative_to(site.resolve()):
+        raise Incomplete(f"“{path}”会写到网站文件夹外面")
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(data)

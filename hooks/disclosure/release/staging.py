@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import time
 from pathlib import Path
 
 
 def staging_folder(site: Path) -> Path:
-    """Where a build for `site` is prepared: beside it, so that the switch is a rename on one file system."""
-    return site.with_name(f".{site.name}.building")
+    """Where one build for `site` is prepared: beside it, so that the switch is a rename on one file system."""
+    return site.with_name(f".{site.name}.building-{os.getpid()}")
+
+
+def tidy(site: Path) -> None:
+    """Removes what builds that were killed an hour ago or earlier left beside the site."""
+    for left in (*site.parent.glob(f".{site.name}.building-*"), *site.parent.glob(f".{site.name}.old-*")):
+        if time.time() - left.stat().st_mtime > 3600:
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def switch(staged: Path, site: Path) -> None:
     """Puts `staged` in the place of `site`. Between the two renames there is no site, never a partial one."""
-    old = site.with_name(f".{site.name}.old")
+    old = site.with_name(f".{site.name}.old-{os.getpid()}")
     shutil.rmtree(old, ignore_errors=True)
     if site.exists():
         site.replace(old)

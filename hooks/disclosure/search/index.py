@@ -33,5 +33,6 @@ def _row(catalog: Catalog, item: Item) -> list[str]:
     period = item.period.chinese if item.period else ""
     body = "" if item.withdrawn else plain_text(item.body)
     words = " ".join((item.category, item.matter, item.genre, item.office or "", period, *item.keywords))
-    return [item.id, item.title, f"{number} {code}".strip(), item.category, item.matter,
+    title = f"{item.title}（已撤回）" if item.withdrawn else item.title
+    return [item.id, title, f"{number} {code}".strip(), item.category, item.matter,
             item.sort_date.isoformat(), f"{body} {words}"]

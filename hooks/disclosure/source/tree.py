@@ -34,21 +34,28 @@ class Folder:
         found = []
         for where, folders, names in os.walk(self.root / folder):
             folders[:] = [name for name in folders if not name.startswith(".")]
+            # a link to a folder is not followed; it is listed, so that it is not skipped silently
+            names += [name for name in folders if (Path(where) / name).is_symlink()]
             inside = Path(where).relative_to(self.root).as_posix()
             found += [f"{inside}/{name}" for name in names if not name.startswith(".")]
         return sorted(found)
 
     def read(self, path: str) -> bytes | None:
         try:
-            return (self.root / path).read_bytes()
+            return None if self._is_link(path) else (self.root / path).read_bytes()
         except OSError:
             return None
 
     def size(self, path: str) -> int | None:
         try:
-            return (self.root / path).stat().st_size
+            return None if self._is_link(path) else (self.root / path).stat().st_size
         except OSError:
             return None
+
+    def _is_link(self, path: str) -> bool:
+        """Whether the path leads through a link: it could publish any file of the machine."""
+        full = self.root / path
+        return any(step.is_symlink() for step in (full, *full.parents) if step != self.root and step.is_relative_to(self.root))
 
 
 class Memory:

@@ -13,6 +13,11 @@
     run();
   };
 
+  function day(iso) {
+    var parts = iso.split("-");
+    return +parts[0] + "年" + +parts[1] + "月" + +parts[2] + "日";
+  }
+
   function words(query) { return fold(query).split(/\s+/).filter(Boolean); }
 
   // title before body, the whole query before its scattered words; equal ones stay newest first
@@ -80,7 +85,7 @@
       marked(note, excerpt(row[TEXT], wanted), wanted);
       line.appendChild(note);
       var detail = element("p", "", "detail");
-      [row[DAY], row[CATEGORY], row[MATTER]].forEach(function (part) { detail.appendChild(element("span", part)); });
+      [day(row[DAY]), row[CATEGORY], row[MATTER]].forEach(function (part) { detail.appendChild(element("span", part)); });
       line.appendChild(detail);
       list.appendChild(line);
     });
