@@ -27,7 +27,8 @@ def test_links_are_listed_and_hidden_files_are_not(folder: Folder) -> None:
 
 @pytest.mark.parametrize(("why", "path", "content"), [
     ("平常的文件", "data/items/a.yml", "甲".encode()), ("没有的文件", "data/none.yml", None),
-    ("指到别处的文件", "data/link.yml", None), ("经过指到别处的文件夹", "data/folder/secret.csv", None)])
+    ("指到别处的文件", "data/link.yml", None), ("经过指到别处的文件夹", "data/folder/secret.csv", None)],
+    ids=lambda value: value if isinstance(value, str) else "")
 def test_read(why: str, path: str, content: bytes | None, folder: Folder) -> None:
     assert folder.read(path) == content, why
     assert folder.size(path) == (None if content is None else len(content)), why
