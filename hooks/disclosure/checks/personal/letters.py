@@ -1,0 +1,45 @@
+"""Passports, licence plates and e-mail addresses: numbers known by their letters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from .checksums import real_date
+from .finding import EMAIL, PASSPORT, PLATE, Finding, Situation, cut
+
+_STRICT_PASSPORT = re.compile(r"[EG](?<![0-9A-Za-z_/.\-][EG])(?:[0-9]{8}|[A-HJ-NP-Z][0-9]{7})(?![0-9A-Za-z])")
+_PASSPORT = re.compile(r"(?:护照|通行证|旅行证)(?:[^0-9A-Za-z\n]{0,12})((?:[A-Za-z]{1,2}[ -]?[0-9]{7,8}|[0-9]{9})(?![0-9A-Za-z]))")
+PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
+_PLATE = re.compile(
+    rf"[{PROVINCES}] ?[A-HJ-NP-Za-hj-np-z](?:\s?[·•.\-—]\s?|\s?)"
+    r"((?:[DF](?:[A-HJ-NP-Z0-9][0-9]{4})|[0-9]{5}[DF]|(?=[A-Za-z0-9]*[0-9][A-Za-z0-9]*[0-9])[A-HJ-NP-Za-hj-np-z0-9]{4}"
+    r"[A-HJ-NP-Za-hj-np-z0-9挂学警港澳]))(?![0-9A-Za-z])", re.ASCII)
+_EMAIL = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._%+\-]{0,62}[A-Za-z0-9])?\s?@\s?[A-Za-z0-9](?:[A-Za-z0-9\-]{0,62}\.)+[A-Za-z]{2,24}")
+_STANDARDS = ("GB", "DB", "HJ", "JG", "CJ", "NY", "SL", "WS", "YY", "QB", "HG")
+
+
+def find(text: str, situation: Situation) -> Iterator[Finding]:
+    """Findings in normalised text."""
+    yield from _passports(text)
+    for found in _PLATE.finditer(text):
+        # 新GB2312, 云GB1234: a standard of that name, not a car
+        if "".join(found.group().split())[1:3].upper() not in _STANDARDS:
+            yield Finding(PLATE, found.start(), found.end(), cut(found.group()[:2]))
+    for found in _EMAIL.finditer(text) if "@" in text else ():
+        address = "".join(found.group().split()).lower()
+        if address not in situation.allowed.emails:
+            yield Finding(EMAIL, found.start(), found.end(), cut(address.split("@")[0][:2]))
+
+
+def _passports(text: str) -> Iterator[Finding]:
+    taken: set[int] = set()
+    if "护照" in text or "行证" in text:
+        for found in _PASSPORT.finditer(text):
+            taken.add(found.start(1))
+            yield Finding(PASSPORT, found.start(1), found.end(1), cut(found.group(1)))
+    for found in _STRICT_PASSPORT.finditer(text):
+        number = found.group()
+        is_day = number[1:].isdecimal() and number[1:3] in ("19", "20") and real_date(number[1:]) is not None
+        if found.start() not in taken and not is_day:
+            yield Finding(PASSPORT, found.start(), found.end(), cut(number))
