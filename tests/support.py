@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from disclosure.checks.registry import run
+from disclosure.checks.waivers import apply
 from disclosure.cli.formats import text_line
 from disclosure.model.catalog import Catalog
 from disclosure.model.context import History
@@ -85,8 +86,10 @@ def found(files: Files, today: dt.date = TODAY, history: History = KNOWN) -> lis
 
 def found_in(memory: Memory, today: dt.date = TODAY, history: History = KNOWN) -> list[Problem]:
     loaded = load(memory)
-    rest = run(loaded.catalog, today, history) if loaded.catalog else ()
-    return in_order([*loaded.problems, *rest])
+    if loaded.catalog is None:
+        return in_order(loaded.problems)
+    rest = run(loaded.catalog, today, history)
+    return apply(loaded.catalog, in_order([*loaded.problems, *rest]), today)
 
 
 def problems_of(files: Files, today: dt.date = TODAY, history: History = KNOWN) -> list[str]:

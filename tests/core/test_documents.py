@@ -55,7 +55,7 @@ def test_control_characters(why: str, text: str, line: int, column: int) -> None
     ("最后一行没有换行", f"---\n{TITLE}---", Document(PATH, TITLE, 2, "", 4)),
     ("正文里的 --- 是分隔线", f"---\n{TITLE}---\n甲\n---\n乙\n", Document(PATH, TITLE, 2, "甲\n---\n乙\n", 4)),
     ("--- 后面的空格不要紧", f"--- \n{TITLE}---  \n甲\n", Document(PATH, TITLE, 2, "甲\n", 4)),
-    ("空的头", "---\n---\n甲\n", Document(PATH, "\n", 2, "甲\n", 3)),
+    ("空的头", "---\n---\n甲\n", Document(PATH, "", 2, "甲\n", 3)),
 ])
 def test_front_matter(why: str, text: str, document: Document) -> None:
     assert split(PATH, text) == (document, None), why

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 
 import pytest
 
@@ -12,26 +11,11 @@ from disclosure.checks.personal import detect, scan
 from disclosure.model.catalog import Catalog
 from disclosure.model.context import Context
 from disclosure.model.working_days import working_days
+from disclosure.source.layers.contents import Contents, Layer
 from support import BASE, ITEM, ITEM_TEXT, TODAY, catalog_of
 
 ID = "11010519491231002X"
 SHEET = "data/attachments/2022-00001/名册.xlsx"
-
-
-@dataclass(frozen=True)
-class Layer:
-    """As an attachment's reader gives it."""
-
-    part: str
-    text: str
-    hidden: bool = False
-    sheet: str | None = None
-    cell: str | None = None
-
-
-@dataclass(frozen=True)
-class Contents:
-    layers: tuple[Layer, ...]
 
 
 def context(catalog: Catalog, today: dt.date = TODAY) -> Context:
@@ -45,13 +29,15 @@ def with_attachment(*layers: Layer) -> Catalog:
 
 
 def cells(rows: list[list[str]], **more: bool) -> list[Layer]:
-    return [Layer("单元格", text, sheet="花名册", cell=f"{'ABCDE'[column]}{row}", **more)
+    return [Layer("工作表 花名册", text, sheet="花名册", cell=f"{'ABCDE'[column]}{row}", **more)
             for row, texts in enumerate(rows, 1) for column, text in enumerate(texts) if text]
 
 
 @pytest.mark.parametrize(("layer", "where"), [
-    (Layer("批注", f"经办 {ID}", hidden=True), "（批注，看不见的内容）"),
-    (Layer("单元格", ID, sheet="花名册", cell="B3"), "（单元格，工作表“花名册”，B3 单元格）"),
+    (Layer("批注", f"经办 {ID}", hidden=True), "（批注，隐藏内容）"),
+    (Layer("工作表 花名册", ID, sheet="花名册", cell="B3"), "（工作表 花名册，B3）"),
+    (Layer("工作表 花名册 的隐藏列", ID, hidden=True, sheet="花名册", cell="B3"), "（工作表 花名册 的隐藏列，B3）"),
+    (Layer("批注", ID, hidden=True, sheet="花名册", cell="B3"), "（批注，工作表 花名册，B3，隐藏内容）"),
     (Layer("文档属性：备注", ID), "（文档属性：备注）"),
     (Layer("内层.docx › 正文", f"第一行\n{ID}"), "（内层.docx › 正文）"),
 ])
@@ -74,6 +60,22 @@ def test_columns_of_a_sheet() -> None:
     assert ["B3" in problem.message for problem in privacy_name.check(catalog, context(catalog))] == [True]
     assert ["B4" in problem.message for problem in privacy_minor.check(catalog, context(catalog))] == [True]
     assert ["D3" in problem.message for problem in privacy_landline.check(catalog, context(catalog))] == [True]
+
+
+def test_the_name_of_a_sheet_is_looked_at_and_not_repeated() -> None:
+    catalog = with_attachment(Layer(f"工作表 {ID}", "合计", sheet=ID, cell="A1"), Layer(f"工作表 {ID}", "13800138000", sheet=ID, cell="A2"))
+    problem, = privacy_id_number.check(catalog, context(catalog))
+    assert problem.message.startswith("身份证号“110…”不能公开（工作表的名称）；")
+    problem, = privacy_mobile.check(catalog, context(catalog))
+    assert "（工作表 110…，A2）" in problem.message
+
+
+def test_names_in_hidden_cells_and_in_lines_of_a_csv() -> None:
+    rows = cells([["姓名", "金额"], ["张三", "500"]])
+    hidden = Layer("工作表 花名册 的隐藏行", "李四", hidden=True, sheet="花名册", cell="A3")
+    lines = [Layer(f"第 {number} 行", text) for number, text in enumerate(("姓名,金额", "王五,500", "赵六,300"), 1)]
+    catalog = with_attachment(*rows, hidden, *lines)
+    assert [problem.message.split("”")[0][-2] for problem in privacy_name.check(catalog, context(catalog))] == ["王", "赵", "张", "李"]
 
 
 def test_a_list_of_officers_is_public() -> None:

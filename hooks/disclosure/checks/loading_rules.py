@@ -39,6 +39,14 @@ RULES: tuple[tuple[str, Level, str, str], ...] = (
      "有文件不会被读取，等于悄悄漏掉。\n\n通过：data/items/2022/2022-00012.yml\n不通过：2022-00012.yaml、新建文档.yml"),
     ("file.missing", Level.ERROR, _FILES,
      "缺少必要的文件。\n\n通过：有 data/site.yml 和 data/vocabulary.yml\n不通过：没有 data/site.yml"),
+    ("site.waiver", Level.ERROR, "豁免要有理由、有人批准、有期限",
+     "data/waivers.yml 里的豁免要写对、用得上、没有过期。\n\n"
+     "一条豁免只管一个文件里的一条规则，到截止那天为止；到期后 30 天内照样有效，但是警告，再往后就是错误，不再有效。用不上的豁免是警告。"
+     "读不出来的内容（file.* 和各种必填、日期、值、键）、site.edition、site.waiver、item.access、item.id、item.body、"
+     "figures.recount 不能豁免。"
+     "涉及个人信息的，批准人要对公开负责；批准人一律不能待填。\n\n"
+     "通过：规则: timeliness.late，文件: data/items/2022/2022-00012.yml，写明理由、批准人和截止\n"
+     "不通过：规则: file.yaml；批准人: 待填；截止: 2021-12-31"),
     *_record_rules("item", "条目"),
     *_record_rules("report", "年度报告"),
     *_record_rules("site", "站点、词表或法规登记"),

@@ -23,5 +23,5 @@ NORM = "《个人信息保护法》第七十三条第（三）（四）项、第
 def check(catalog: Catalog, context: Context) -> Iterator[Problem]:
     """Masked numbers that an earlier place completes, at the later place."""
     yield from scan.problems(catalog, context, ID, LEVEL,
-                             "“{shown}”{note}",
+                             "“{shown}”与另一处的遮盖方式不同",
                              "请统一遮盖方式，只留前 2 位和后 3 位")

@@ -22,5 +22,5 @@ NORM = "《个人信息保护法》第七十三条第（三）（四）项、第
 def check(catalog: Catalog, context: Context) -> Iterator[Problem]:
     """Masked numbers behind which too few numbers are possible; the level depends on how few."""
     yield from scan.problems(catalog, context, ID, LEVEL,
-                             "{note}",
+                             "“{shown}”遮得太少",
                              "请多遮几位：身份证号只留前 2 位和后 3 位，手机号码至少遮 5 位")

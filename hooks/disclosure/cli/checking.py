@@ -10,8 +10,10 @@ from ..checks.registry import rules
 from ..model.wording import nearest
 from ..source.git_tree import GitError
 from ..source.problems import Problem
-from . import formats, repository
+from . import formats, repository, summary_page
+from .fixing import fix
 from .history import history
+from .writing import replace_file
 
 USAGE = 2
 
@@ -19,20 +21,40 @@ USAGE = 2
 def check_command(root: Path, options: argparse.Namespace) -> int:
     """Prints the problems, then the counts. 0 clean or warnings only, 1 errors (warnings too with --strict)."""
     wanted = _inside(root, options.paths)
-    if wanted is None:
+    refused = summary_page.refusal(root, options.html) if options.html else None
+    if refused:
+        print(refused, file=sys.stderr)
+    if wanted is None or refused:
         return USAGE
     try:
         past = history(root, options.base)
     except GitError as error:
         print(error, file=sys.stderr)
         return USAGE
+    if options.fix:
+        fix(root, wanted, sys.stdout if options.format == "text" else sys.stderr)
     checked = repository.check(root, options.today or repository.today(), past)
     problems = [problem for problem in checked.problems if _is_wanted(problem, wanted)]
     for problem in problems:
         print(formats.LINES[options.format](problem))
     verdict = repository.Checked(checked.catalog, problems)
     print(f"{formats.counts(problems)}（{_scope(checked)}）", file=sys.stderr if options.format == "json" else sys.stdout)
+    if options.html and not _save(problems, _scope(checked), options):
+        return USAGE
     return 1 if verdict.errors or (options.strict and verdict.warnings) else 0
+
+
+def _save(problems: list[Problem], scope: str, options: argparse.Namespace) -> bool:
+    """Writes the page for staff; False, with a message, where that is impossible."""
+    text = summary_page.page(problems, rules(), scope, options.today or repository.today(), strict=options.strict)
+    try:
+        options.html.parent.mkdir(parents=True, exist_ok=True)
+        replace_file(options.html.resolve(), text.encode("utf-8"))
+    except OSError as error:
+        print(f"检查结果没有写成 {options.html}：{error.strerror}", file=sys.stderr)
+        return False
+    print(f"检查结果已写到 {options.html}；只给工作人员看，不要公开。", file=sys.stderr)
+    return True
 
 
 def _scope(checked: repository.Checked) -> str:

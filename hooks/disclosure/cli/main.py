@@ -59,6 +59,8 @@ def _check_command(commands: argparse._SubParsersAction) -> None:
     check.add_argument("--format", choices=("text", "json", "github"), default="text", help="输出格式")
     check.add_argument("--today", type=_day, help="把哪一天当作今天，例如 2022-03-05（默认就是今天）")
     check.add_argument("--base", metavar="版本", help="与 git 的哪一版比较（分支、标签或提交号）；不写就不比较")
+    check.add_argument("--fix", action="store_true", help="能确定的小错先自动改好，列出改动，再检查")
+    check.add_argument("--html", type=Path, metavar="文件", help="另存一份给工作人员看的网页，例如 local/检查结果.html")
     check.add_argument("--strict", action="store_true", help="有警告也算不通过")
     check.set_defaults(run=_check)
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from ..checks import waivers
 from ..checks.registry import run
 from ..model.catalog import Catalog
 from ..model.context import History
@@ -39,9 +40,10 @@ def check(root: Path, today: dt.date, history: History | None = None) -> Checked
     """Reads everything and runs every rule; `history` is what git says, for the rules that need it."""
     loaded = load(Folder(root))
     found = list(loaded.problems)
-    if loaded.catalog is not None:
-        found += run(loaded.catalog, today, history)
-    return Checked(loaded.catalog, in_order(found))
+    if loaded.catalog is None:
+        return Checked(None, in_order(found))
+    found += run(loaded.catalog, today, history)
+    return Checked(loaded.catalog, waivers.apply(loaded.catalog, in_order(found), today))
 
 
 def today() -> dt.date:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from typing import Any
 
 from ..source.documents import Document
-from ..source.marked_yaml import Issue, locate, parse
+from ..source.marked_yaml import Issue, Places, parse
 from ..source.problems import Level, Problem
-from ..source.recovery import Recovered, recover
+from ..source.recovery import Recovered, as_written, recover
 from ..source.remarks import remarks
 from .kinds import Fault, Kind
 from .shapes import keys_of
+
+_DAMAGED = re.compile("\ufffd|锟斤拷")  # what a conversion leaves of characters it does not know
 
 
 def read_record(document: Document, kind: Kind, family: str) -> tuple[Any, list[Problem]]:
@@ -19,7 +23,7 @@ def read_record(document: Document, kind: Kind, family: str) -> tuple[Any, list[
     Behind a slip that is recognised reading goes on, and the rest is judged as if it were mended.
     """
     value, issues = parse(document.head)
-    read = Recovered(document.head, document.head, value, issues)
+    read = as_written(document.head, value, issues)
     record, faults = _convert(kind, value)
     if value is None and not issues:
         return None, [Problem(document.path, 1, 1, Level.ERROR, "file.yaml", "文件是空的；请写上各项内容")]
@@ -28,7 +32,11 @@ def read_record(document: Document, kind: Kind, family: str) -> tuple[Any, list[
         _, left = _convert(kind, again.value)
         if value is None and again.issues or again.value is not None and len(left) < len(faults):
             read, faults, record = again, left, None
-    found = [_at(document, issue) for issue in read.issues] + [_placed(document, read, fault, family) for fault in faults]
+    found = [_at(document, issue) for issue in read.issues]
+    if faults:
+        places = Places(read.text)
+        found += [_placed(document, read, places, fault, family) for fault in faults]
+    found += _damaged(document)
     if read.value is not None:
         found += _silent(document, read, family, found)
     return (None if any(problem.level is Level.ERROR for problem in found) else record), found
@@ -52,13 +60,23 @@ def _silent(document: Document, read: Recovered, family: str, told: list[Problem
     return found
 
 
+def _damaged(document: Document) -> Iterator[Problem]:
+    """Characters that an earlier conversion has destroyed: nobody can mend them but the author."""
+    for text, first in ((document.head, document.head_line), (document.body or "", document.body_line)):
+        if found := _DAMAGED.search(text):
+            line = text.count("\n", 0, found.start())
+            column = found.start() - text.rfind("\n", 0, found.start())
+            yield Problem(document.path, first + line, column, Level.ERROR, "file.encoding",
+                          "从这里起有乱码，原来的字已经丢了；请照原稿重新录入")
+
+
 def _at(document: Document, issue: Issue) -> Problem:
     return Problem(document.path, issue.line + document.head_line - 1, issue.column, issue.level, issue.rule, issue.message)
 
 
-def _placed(document: Document, read: Recovered, fault: Fault, family: str) -> Problem:
+def _placed(document: Document, read: Recovered, places: Places, fault: Fault, family: str) -> Problem:
     """A fault at its value; a missing key at its parent's key, line 1 for the record itself."""
-    found = locate(read.text, fault.path, key=fault.at_key)
+    found = places.locate(fault.path, key=fault.at_key)
     rule = f"{family}.{fault.rule}"
     if found is None:
         return Problem(document.path, 1, 1, Level.ERROR, rule, fault.message)

@@ -13,7 +13,9 @@ _WHITE = " \t\u3000\u00a0\u2002\u2003"
 
 def nearest(word: str, words: Sequence[str]) -> str | None:
     """The known word that people most likely meant."""
-    found = difflib.get_close_matches(word[:80], list(words), n=1, cutoff=0.5)
+    letters = set(word[:80])
+    alike = [other for other in words if not letters.isdisjoint(other)]  # the rest cannot be near, and this is quick
+    found = difflib.get_close_matches(word[:80], alike, n=1, cutoff=0.5)
     return found[0] if found else None
 
 

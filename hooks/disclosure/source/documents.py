@@ -84,7 +84,7 @@ def split(path: str, text: str) -> tuple[Document | None, Problem | None]:
                              "文件应当以一行 --- 开头，下面写各项内容，再以一行 --- 结束")
     for number, line in enumerate(lines[1:], 1):
         if line.rstrip() == FENCE:
-            return Document(path, "\n".join(lines[1:number]) + "\n", 2, "\n".join(lines[number + 1:]), number + 2), None
+            return Document(path, "".join(f"{row}\n" for row in lines[1:number]), 2, "\n".join(lines[number + 1:]), number + 2), None
     return None, Problem(path, 1, 1, Level.ERROR, "file.yaml", "开头的 --- 没有对应的结束行 ---；请在正文之前补上一行 ---")
 
 

@@ -45,6 +45,21 @@ class Issue:
     mended: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A piece of text: the keys that lead to it, and 1-based line and column of its first character and behind its last.
+
+    `style` is empty for plain text, else `|`, `>` or the quotation mark, which then belongs to the piece.
+    """
+
+    path: tuple[str | int, ...]
+    is_key: bool
+    value: str
+    style: str
+    start: tuple[int, int]
+    end: tuple[int, int]
+
+
 def parse(text: str) -> tuple[Any, list[Issue]]:
     """The plain value (dict, list, str; None for an empty text) and what is wrong with the text.
 
@@ -61,30 +76,48 @@ def parse(text: str) -> tuple[Any, list[Issue]]:
 
 
 def locate(text: str, path: Path, *, key: bool = False) -> tuple[int, int] | None:
-    """1-based line and column of the value at `path` (of its key with `key=True`).
-
-    For a path that does not exist: the key of the nearest parent that does, None for the record itself.
-    """
+    """As `Places.locate`, for one place of a text; None where YAML cannot read it."""
     try:
-        node = compose(text)
+        return Places(text).locate(path, key=key)
     except yaml.YAMLError:
         return None
-    mark = None
-    for step in path:
-        found = _child(node, step)
-        if found is None:
-            return None if mark is None else (mark.start_mark.line + 1, mark.start_mark.column + 1)
-        mark, node = found
-    if mark is None or node is None:
-        return None
-    # an empty value is marked right behind its colon; the key is where people look
-    place = mark if key or node.value == "" else node
-    return place.start_mark.line + 1, place.start_mark.column + 1
+
+
+class Places:
+    """The places of one text that `parse` has read, composed once for any number of questions."""
+
+    def __init__(self, text: str) -> None:
+        self._root = compose(text)
+        self._children: dict[int, dict[str | int, tuple[Any, Any]]] = {}
+
+    def locate(self, path: Path, *, key: bool = False) -> tuple[int, int] | None:
+        """1-based line and column of the value at `path` (of its key with `key=True`).
+
+        For a path that does not exist: the key of the nearest parent that does, None for the record itself.
+        """
+        mark, node = None, self._root
+        for step in path:
+            found = self._below(node).get(step)
+            if found is None:
+                return None if mark is None else (mark.start_mark.line + 1, mark.start_mark.column + 1)
+            mark, node = found
+        if mark is None or node is None:
+            return None
+        # an empty value is marked right behind its colon; the key is where people look
+        place = mark if key or node.value == "" else node
+        return place.start_mark.line + 1, place.start_mark.column + 1
+
+    def _below(self, node: Any) -> dict[str | int, tuple[Any, Any]]:
+        """Step → (node to point at for the key, value node); of a repeated key the first."""
+        known = self._children.get(id(node))
+        if known is None:
+            known = self._children[id(node)] = dict(reversed(list(_children(node))))
+        return known
 
 
 def scalar_place(text: str, key: str) -> tuple[int, int, str]:
     """1-based line and column where `key`'s value begins, and its style ("|", ">", a quote, or "" for plain)."""
-    found = _child(compose(text), key)
+    found = dict(reversed(list(_children(compose(text))))).get(key)
     if found is None:
         return 1, 1, ""
     node = found[1]
@@ -96,13 +129,26 @@ def compose(text: str) -> Any:
     return yaml.compose(text, Loader=_Loader)
 
 
-def _child(node: Any, step: str | int) -> tuple[Any, Any] | None:
-    """(node to point at for the key, value node) of one step down."""
-    if isinstance(node, yaml.MappingNode) and isinstance(step, str):
-        return next(((key, value) for key, value in node.value if key.value == step), None)
-    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
-        return node.value[step], node.value[step]
-    return None
+def scalars(text: str) -> Iterator[Scalar]:
+    """Every scalar of a text that `parse` has read to its end, each with its place."""
+    left: list[tuple[Any, tuple[str | int, ...], bool]] = [(compose(text), (), False)]
+    while left:
+        node, path, is_key = left.pop()
+        if isinstance(node, yaml.ScalarNode):
+            start, end = node.start_mark, node.end_mark
+            yield Scalar(path, is_key, node.value, node.style or "", (start.line + 1, start.column + 1), (end.line + 1, end.column + 1))
+        elif isinstance(node, yaml.SequenceNode):
+            left.extend((child, (*path, at), False) for at, child in enumerate(node.value))
+        elif isinstance(node, yaml.MappingNode):
+            left.extend((key, (*path, key.value), True) for key, _ in node.value if isinstance(key, yaml.ScalarNode))
+            left.extend((value, (*path, key.value), False) for key, value in node.value if isinstance(key, yaml.ScalarNode))
+
+
+def _children(node: Any) -> Iterator[tuple[str | int, tuple[Any, Any]]]:
+    if isinstance(node, yaml.MappingNode):
+        yield from ((key.value, (key, value)) for key, value in node.value if isinstance(key, yaml.ScalarNode))
+    elif isinstance(node, yaml.SequenceNode):
+        yield from ((at, (child, child)) for at, child in enumerate(node.value))
 
 
 def _plain(node: Any, issues: list[Issue]) -> Any:

@@ -95,7 +95,8 @@ class _Columns:
         if self.parent is None and row.key and self.levels:
             column = min(column, self.levels[-1][2])  # nothing lies deeper than what has its value already
         typed = width(row.indent)
-        self.levels = [level for level in self.levels if level[2] < column] + [(row.indent, typed, column)]
+        self.levels = [level for level in self.levels if level[2] <= column and level != (row.indent, typed, column)]
+        self.levels.append((row.indent, typed, column))
         key = column
         if row.dashes:
             key = column + len(_plain_dashes(row.dashes))

@@ -34,6 +34,7 @@ _HINT = re.compile(
 _DATE = re.compile(r"([12][0-9]{3})\s?[年.\-/]?\s?([01]?[0-9])\s?[月.\-/]?\s?([0-3]?[0-9])?\s?日?")
 _LINE = re.compile(r"[^\n]+")
 _PIPE, _TAB, _COMMA = re.compile(r"\|"), re.compile(r"\t"), re.compile(r"[,，]")
+APART = "\x1e"  # a line of its own between texts that were joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,8 @@ def _block(text: str, start: int, pattern: re.Pattern[str]) -> tuple[list[list[C
     rows: list[list[Cell]] = []
     end = start
     for line in _LINE.finditer(text, start):
+        if line.group() == APART:  # a file that was read line by line
+            continue
         if rows and not pattern.search(line.group()):
             break
         rows.append(list(_cells(text, line.start(), line.end(), pattern)))

@@ -16,12 +16,12 @@ from .runs import BETWEEN
 
 # one look at every character: where this finds nothing, there is no number, address or look-alike worth a closer look
 _SUSPECT = re.compile(
-    rf"[0-9@*●○•□■村栋幢座楼单路街巷道住籍{PROVINCES}{INVISIBLE}{LOOK_ALIKES}](?:"
+    rf"[0-9零〇一二三四五六七八九幺壹贰叁肆伍陆柒捌玖@*●○•□■村栋幢座楼单路街巷道住籍{PROVINCES}{INVISIBLE}{LOOK_ALIKES}](?:"
     rf"(?<=[0-9])(?<![0-9][0-9])(?<![0-9]-[0-9])(?!(?<=[12])[0-9]{{3}}-(?:[0-9]{{2}}-[0-9]{{2}}|[0-9]{{5}})(?![0-9]))"
     rf"(?:(?:{BETWEEN}[0-9OoXx]){{6}}|\s?\\?[{SIGNS}]|[0-9]{{1,14}}\s?(?:\\?[{SIGNS}]|[-—–.]{{3}}))"
     rf"|(?<=[村住籍])[^，。；、\n]{{0,24}}?[0-9一二三四五六七八九十]\s?号|(?<=[栋幢座楼])\s?[A-Za-z0-9一二三四五六七八九十]|(?<=单)元\s?[0-9一二三四五六七八九十]"
     rf"|(?<=[路街巷道])\s?[0-9一二三四五六七八九十]{{1,5}}\s?号|(?<=[{PROVINCES}])\s?[A-Za-z]"
-    rf"|(?<=[*●○•□■])(?<![*●○•□■][*●○•□■])(?:\\?[*●○•□■]){{2,}}+[0-9]{{2}}|(?<=@)|(?<=[{INVISIBLE}])|(?<=[{LOOK_ALIKES}])(?=\s?[0-9{LOOK_ALIKES}]))")
+    rf"|(?<=[*●○•□■])(?<![*●○•□■][*●○•□■])(?:\\?[*●○•□■]){{2,}}+[0-9]{{2}}|(?<=[零〇一二三四五六七八九幺壹贰叁肆伍陆柒捌玖])[零〇○一二三四五六七八九幺壹贰叁肆伍陆柒捌玖]{{6}}|(?<=@)|(?<=[{INVISIBLE}])|(?<=[{LOOK_ALIKES}])(?=\s?[0-9{LOOK_ALIKES}]))")
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -36,7 +36,7 @@ _NOTHING = Found([], [])
 
 def detect(text: str, situation: Situation) -> Found:
     """Everything personal in a text. Never raises; linear in its length."""
-    if not _SUSPECT.search(text) and not (("&" in text or "\\" in text) and REFERENCE.search(text)):
+    if not _SUSPECT.search(text) and not letters.CHAT.search(text) and not (("&" in text or "\\" in text) and REFERENCE.search(text)):
         findings = [*names.find(text, situation), *columns.find(text, situation)]
         return Found(sorted(_once(findings), key=lambda finding: finding.start), []) if findings else _NOTHING
     normal = normalise(text)

@@ -27,7 +27,7 @@ class Finding:
     """One piece of personal data at characters `start` to `end` of the text given to the detector.
 
     `kind` is the rule's id; `shown` is all that a message may show of the value; `level` only where the rule's own
-    level does not hold; `note` is what a message adds.
+    level does not hold; `note` is what a message says instead of the rule's own words.
     """
 
     kind: str

@@ -1,4 +1,4 @@
-"""Passports, licence plates and e-mail addresses: numbers known by their letters."""
+"""Passports, licence plates, e-mail addresses and chat accounts: numbers known by their letters."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ _PLATE = re.compile(
     r"((?:[DF](?:[A-HJ-NP-Z0-9][0-9]{4})|[0-9]{5}[DF]|(?=[A-Za-z0-9]*[0-9][A-Za-z0-9]*[0-9])[A-HJ-NP-Za-hj-np-z0-9]{4}"
     r"[A-HJ-NP-Za-hj-np-z0-9挂学警港澳]))(?![0-9A-Za-z])", re.ASCII)
 _EMAIL = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._%+\-]{0,62}[A-Za-z0-9])?\s?@\s?[A-Za-z0-9](?:[A-Za-z0-9\-]{0,62}\.)+[A-Za-z]{2,24}")
+CHAT = re.compile(
+    r"[微Qq](?:(?<=微)信|(?<=[Qq])[Qq])(?:号码?)?(?:同号)?\s?[：:为是]\s?([A-Za-z][A-Za-z0-9_\-]{5,19}|[1-9][0-9]{4,10})(?![0-9A-Za-z])")
 _STANDARDS = ("GB", "DB", "HJ", "JG", "CJ", "NY", "SL", "WS", "YY", "QB", "HG")
 
 
@@ -30,6 +32,8 @@ def find(text: str, situation: Situation) -> Iterator[Finding]:
         address = "".join(found.group().split()).lower()
         if address not in situation.allowed.emails:
             yield Finding(EMAIL, found.start(), found.end(), cut(address.split("@")[0][:2]))
+    for found in CHAT.finditer(text):
+        yield Finding(EMAIL, found.start(1), found.end(1), "", None, f"QQ 号或微信号“{cut(found.group(1)[:2])}”不能公开")
 
 
 def _passports(text: str) -> Iterator[Finding]:

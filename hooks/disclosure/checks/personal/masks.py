@@ -12,6 +12,7 @@ from itertools import product
 from ...source.problems import Level
 from .checksums import ID_CHECKS, ID_WEIGHTS, PROVINCES
 from .finding import WEAK_MASK, Finding, Situation, cut
+from .surnames import GIVEN, SURNAMES
 
 ERROR_BELOW = 1_000
 WARNING_BELOW = 100_000
@@ -28,7 +29,7 @@ _ID_LABEL = re.compile(r"身份|证件|证号|残疾人证|公民|(?<![A-Za-z])I
 _CARD_LABEL = re.compile(r"卡|账|帐|存折")
 _PHONE_LABEL = re.compile(r"电话|手机|联系|号码|Tel|tel")
 _CARD_START = re.compile(r"62|4[0-9]{3}|5[1-5]|955")
-_OWNER = re.compile(r"([\u4e00-\u9fff])(?:某|\*|○|×|[\u4e00-\u9fff])[\u4e00-\u9fff某*○×]?[^\u4e00-\u9fff\n]{0,4}"
+_OWNER = re.compile(rf"([{SURNAMES}])[某*○×{GIVEN}][某*○×{GIVEN}]?[^\u4e00-\u9fff\n]{{0,4}}"
                     r"(?:(?:公民)?身份证?号?码?|证件号码?|手机号?码?|电话|联系电话|银行卡号?|卡号|账号)?[^\u4e00-\u9fff\n0-9]{0,4}$")
 
 

@@ -42,8 +42,13 @@ def find(masked: Sequence[tuple[Mask, P]], today: dt.date) -> Iterator[tuple[Fin
         if partner:
             other, spot, left = partner
             at = spot.path if spot.line is None else f"{spot.path}:{spot.line}"
-            yield Finding(MASK_MISMATCH, mask.start, mask.end, cut(mask.pattern.replace("?", "*")), None,
-                          f"与 {at} 的“{cut(other.pattern.replace('?', '*'))}”遮的位数不同，合起来只剩 {left} 种可能"), place
+            yield Finding(
+                MASK_MISMATCH, mask.start, mask.end, _shown(mask), None,
+                f"“{_shown(mask)}”与 {at} 的“{_shown(other)}”遮的位数不同，合起来只剩 {left} 种可能"), place
+
+
+def _shown(mask: Mask) -> str:
+    return cut(mask.pattern.replace("?", "*"))
 
 
 def _partner(mask: Mask, by_shape: dict[tuple[str, str], list[tuple[Mask, P]]],

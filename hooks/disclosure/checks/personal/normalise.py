@@ -23,6 +23,10 @@ ODD = re.compile(f"[{INVISIBLE}{LOOK_ALIKES}]")
 REFERENCE = re.compile(
     r"&#(?:[0-9]{1,7}|[xX][0-9a-fA-F]{1,6});|&(?:zwnj|zwj|shy|nbsp|ensp|emsp|thinsp|lrm|rlm);|<wbr ?/?>|"
     r"\\(?:u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|x[0-9a-fA-F]{2})")
+# a number read aloud: 一三八零零一三八零零零; years and counts are shorter
+SPOKEN = re.compile("[零〇○一二三四五六七八九幺壹贰叁肆伍陆柒捌玖]{7,}")
+_SPOKEN_DIGITS = str.maketrans("零〇○幺一二三四五六七八九壹贰叁肆伍陆柒捌玖", "0001123456789123456789")
+_EVERYTHING = re.compile(f"{ODD.pattern}|{REFERENCE.pattern}|{SPOKEN.pattern}")
 _NAMED_SPACES = ("&nbsp;", "&ensp;", "&emsp;", "&thinsp;")
 
 
@@ -45,13 +49,14 @@ def normalise(text: str) -> Normal:
     """The text with the way back; costs next to nothing where there is nothing odd in it."""
     odd = ODD.search(text) is not None
     references = ("&" in text or "\\" in text or "<wbr" in text) and REFERENCE.search(text) is not None
-    if not odd and not references:
+    spoken = SPOKEN.search(text) is not None
+    if not odd and not references and not spoken:
         return Normal(text)
     pieces: list[str] = []
     starts: list[int] = []
     shifts: list[int] = []
     done = length = 0
-    pattern = re.compile(f"{ODD.pattern}|{REFERENCE.pattern}") if references else ODD
+    pattern = _EVERYTHING if references or spoken else ODD
     for found in pattern.finditer(text):
         between, new = text[done:found.start()], _plain(found.group())
         pieces += (between, new)
@@ -68,6 +73,8 @@ def _plain(found: str) -> str:
     """What one odd character or reference says; nothing for what nobody sees."""
     if found in _NAMED_SPACES:
         return " "
+    if SPOKEN.fullmatch(found):
+        return found.translate(_SPOKEN_DIGITS)
     if len(found) > 1:
         code = _code(found)
         found = chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else ""

@@ -58,7 +58,7 @@ def _judge(text: str, window: Window, situation: Situation) -> Finding | None:
     if "X" in digits or _MASKED_SIDE.search(text[max(0, window.start - 4):window.start]) \
             or _MASKED_SIDE.match(text[window.end:window.end + 4]):
         return None
-    if size == 15 and len(window.parts) <= 3 and is_old_resident_id(digits) and not _is_numbered(text, window):
+    if size == 15 and len(window.parts) <= 3 and is_old_resident_id(digits) and not _is_numbered(text, window, "证号"):
         return _finding(ID_NUMBER, window)
     if 15 <= size <= 19 and _is_grouped_card(window) and _CARD.match(digits) and passes_luhn(digits) \
             and not _is_numbered(text, window):
@@ -80,8 +80,9 @@ def _is_of_a_thing(text: str, window: Window) -> bool:
     return _OF_A_THING.search(before) is not None
 
 
-def _is_numbered(text: str, window: Window) -> bool:
-    before = text[max(0, window.start - 20):window.start]
+def _is_numbered(text: str, window: Window, but: str = "\0") -> bool:
+    """Whether it is the number of a record; `but` is a label that does not say so."""
+    before = text[max(0, window.start - 20):window.start].replace(but, "")
     return (_OF_A_RECORD.search(before) is not None or _NUMBERED.search(before) is not None
             or _is_decimal(text, window.start))
 

@@ -46,7 +46,7 @@ class Window:
         Points part the halves of decimals, so they count only between groups that people make.
         """
         points = [gap.strip() in (".", "·", "•") for gap in self.gaps]
-        if any(points) and not (all(points) and (self.parts in _GROUPS or len(self.digits) == 11)):
+        if any(points) and self.parts not in _GROUPS and not (all(points) and len(self.digits) == 11):
             return False
         return len(self.parts) <= 3 or self.parts in _GROUPS or (self.before is None or self.after is None)
 

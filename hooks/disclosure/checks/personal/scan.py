@@ -13,15 +13,17 @@ from ...model.catalog import Catalog
 from ...model.context import Context
 from ...model.values import known
 from ...source.documents import decode
+from ...source.layers.contents import WITHIN, Layer
 from ...source.problems import Level, Problem
 from . import columns, mismatch
 from .detect import detect
-from .finding import MASK_MISMATCH, Allowed, Finding, Situation
+from .finding import MASK_MISMATCH, Allowed, Finding, Situation, cut
 from .masks import Mask
 from .normalise import Lines
 
 _TEXTS = (".yml", ".yaml", ".md", ".markdown", ".txt", ".csv", ".json", ".html", ".htm", ".xml", ".svg", ".js", ".css")
-_APART = "\n\x1e\n"  # two line ends: no number goes on across them
+_APART = f"\n{columns.APART}\n"  # two line ends: no number goes on across them
+_LONG_NUMBER = re.compile(r"[0-9]{7,}[Xx]?")
 _CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 
 
@@ -42,10 +44,10 @@ class Hit:
 
 
 def problems(catalog: Catalog, context: Context, rule: str, level: Level, saying: str, remedy: str) -> Iterator[Problem]:
-    """The problems of one rule; `saying` holds {shown}, and {note} where the finding brings one."""
+    """The problems of one rule; `saying` holds {shown}; a finding's own note says it instead."""
     for hit in _hits(catalog, context).get(rule, ()):
         finding, spot = hit.finding, hit.spot
-        said = saying.format(shown=finding.shown, note=finding.note)
+        said = finding.note or saying.format(shown=finding.shown)
         yield Problem(spot.path, spot.line, spot.column, finding.level or level, rule, f"{said}{spot.where}；{remedy}")
 
 
@@ -84,7 +86,7 @@ def _scan(catalog: Catalog, situation: Situation) -> dict[str, list[Hit]]:
         text = _text(catalog, path)
         _collect(found, masked, text, situation, lambda start, lines, path=path: Spot(path, *lines.place(start)))
     _file_names(found, masked, files, situation)
-    for path, contents in getattr(catalog, "attachment_contents", {}).items():
+    for path, contents in catalog.attachment_contents.items():
         _attachment(found, masked, path, contents.layers, situation)
     for finding, spot in mismatch.find(masked, situation.today):
         found[MASK_MISMATCH].append(Hit(finding, spot))
@@ -114,8 +116,9 @@ def _file_names(found: dict[str, list[Hit]], masked: list[tuple[Mask, Spot]], fi
              lambda start, lines: Spot(files[bisect_right(starts, start) - 1], where="（在文件名里）"))
 
 
-def _attachment(found: dict[str, list[Hit]], masked: list[tuple[Mask, Spot]], path: str, layers: Sequence[Any],
+def _attachment(found: dict[str, list[Hit]], masked: list[tuple[Mask, Spot]], path: str, layers: Sequence[Layer],
                 situation: Situation) -> None:
+    layers = [*layers, *_sheet_names(layers)]
     text, starts = _joined(layer.text for layer in layers)
 
     def spot(start: int, lines: object = None) -> Spot:
@@ -129,6 +132,13 @@ def _attachment(found: dict[str, list[Hit]], masked: list[tuple[Mask, Spot]], pa
                 found[finding.kind].append(Hit(finding, spot(finding.start)))
 
 
+def _sheet_names(layers: Sequence[Layer]) -> Iterator[Layer]:
+    """The names of the sheets themselves: everybody sees them."""
+    names = dict.fromkeys((layer.part.rpartition(WITHIN)[0], layer.sheet) for layer in layers if layer.sheet)
+    for inside, name in names:
+        yield Layer(f"{inside}{WITHIN}工作表的名称" if inside else "工作表的名称", name)
+
+
 def _joined(texts: Iterable[str]) -> tuple[str, list[int]]:
     """All texts in one, and where each begins in it."""
     pieces, starts, length = [], [], 0
@@ -139,28 +149,29 @@ def _joined(texts: Iterable[str]) -> tuple[str, list[int]]:
     return _APART.join(pieces), starts
 
 
-def _grids(layers: Sequence[Any], starts: list[int]) -> Iterator[list[list[columns.Cell]]]:
-    """The rows of every sheet, cell by cell."""
+def _grids(layers: Sequence[Layer], starts: list[int]) -> Iterator[list[list[columns.Cell]]]:
+    """The rows of every sheet, cell by cell; hidden cells stand in their rows like the others."""
     sheets: dict[tuple[str, str], dict[int, list[columns.Cell]]] = defaultdict(lambda: defaultdict(list))
     for layer, start in zip(layers, starts, strict=True):
         place = _CELL.fullmatch(layer.cell or "")
-        if place and layer.sheet is not None:
+        if place and layer.sheet is not None and not layer.part.endswith(("公式", "批注")):
             column = 0
             for letter in place.group(1):
                 column = column * 26 + ord(letter) - 64
             stripped = layer.text.strip()
-            sheets[layer.part, layer.sheet][int(place.group(2))].append(
+            sheets[layer.part.rpartition(WITHIN)[0], layer.sheet][int(place.group(2))].append(
                 columns.Cell(stripped, start + layer.text.index(stripped), column))
     for rows in sheets.values():
         yield [rows[number] for number in sorted(rows)]
 
 
-def _where(layer: Any) -> str:
-    names = [layer.part] if layer.part and layer.part != layer.sheet else []
-    if layer.sheet:
-        names.append(f"工作表“{layer.sheet}”")
+def _where(layer: Layer) -> str:
+    names = [layer.part]
+    if layer.sheet and layer.sheet not in layer.part:
+        names.append(f"工作表 {layer.sheet}")
     if layer.cell:
-        names.append(f"{layer.cell} 单元格")
-    if layer.hidden:
-        names.append("看不见的内容")
-    return f"（{'，'.join(names)}）" if names else ""
+        names.append(layer.cell)
+    if layer.hidden and not any(word in layer.part for word in ("隐藏", "不显示")):
+        names.append("隐藏内容")
+    # a part may bear somebody's number as its name
+    return _LONG_NUMBER.sub(lambda found: cut(found.group()), f"（{'，'.join(names)}）")
