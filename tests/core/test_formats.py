@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from disclosure.cli.formats import counts, github_line, json_line, text_line
-from disclosure.source.problems import Level, Problem, count, in_order
+from disclosure.source.problems import Inside, Level, Problem, count, in_order
 from support import table
 
 DATE = Problem("data/items/2022/2022-00012.yml", 7, 7, Level.ERROR, "item.date",
@@ -72,3 +72,11 @@ def test_order_is_by_place_and_each_problem_once() -> None:
     problems = [Problem(path, line, column, Level.ERROR, rule, message) for path, line, column, rule, message in rows]
     assert in_order([*reversed(problems), problems[3]]) == problems
     assert count(problems, Level.ERROR) == 7 and count(problems, Level.INFO) == 0
+
+
+def test_json_names_the_place_inside_an_attachment() -> None:
+    problem = Problem("data/attachments/2022-00001/a.xlsx", None, None, Level.ERROR, "privacy.mobile", "手机号",
+                      Inside("单元格", "名单", "B3"))
+    assert json.loads(json_line(problem)) == {
+        "path": "data/attachments/2022-00001/a.xlsx", "line": None, "column": None, "level": "error", "rule": "privacy.mobile",
+        "message": "手机号", "part": "单元格", "sheet": "名单", "cell": "B3"}

@@ -15,7 +15,7 @@ from ..model.attachment_contents import contents
 from ..model.catalog import Catalog
 from ..model.context import Context
 from ..source.layers.contents import AUTHOR_PARTS
-from ..source.problems import Level, Problem
+from ..source.problems import Inside, Level, Problem
 
 ID = "attachment.author"
 LEVEL = Level.WARNING
@@ -42,4 +42,5 @@ def check(catalog: Catalog, context: Context) -> Iterator[Problem]:
                     continue
                 seen.add((layer.part, name))
                 yield Problem(path, None, None, LEVEL, ID,
-                              f"“{layer.part}”里有姓名“{name[0]}{'*' * min(len(name) - 1, 3)}”；请在文件属性里删去，或改成单位名称")
+                              f"“{layer.part}”里有姓名“{name[0]}{'*' * min(len(name) - 1, 3)}”；请在文件属性里删去，或改成单位名称",
+                              Inside(layer.part))

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from ..model.attachment_contents import contents
 from ..model.catalog import Catalog, by_count
 from ..model.context import Context
-from ..source.problems import Level, Problem
+from ..source.problems import Inside, Level, Problem
 
 ID = "attachment.hidden"
 LEVEL = Level.WARNING
@@ -28,6 +28,7 @@ def check(catalog: Catalog, context: Context) -> Iterator[Problem]:
         cells = {layer.part: layer.cell for layer in reversed(found.layers) if layer.hidden and layer.cell}
         for part, count in counts[:MOST]:
             place = f"，从 {cells[part]} 起" if part in cells else ""
-            yield Problem(path, None, None, LEVEL, ID, f"含有看不见的内容：{part}（{count} 处{place}）；请核对后删去，或取消隐藏")
+            yield Problem(path, None, None, LEVEL, ID, f"含有看不见的内容：{part}（{count} 处{place}）；请核对后删去，或取消隐藏",
+                          Inside(part, cell=cells.get(part)))
         if len(counts) > MOST:
             yield Problem(path, None, None, LEVEL, ID, f"另有 {len(counts) - MOST} 类看不见的内容；请另存为不带这些内容的文件")

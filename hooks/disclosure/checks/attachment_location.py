@@ -13,7 +13,7 @@ from ..model.attachment_contents import contents
 from ..model.catalog import Catalog
 from ..model.context import Context
 from ..source.layers.contents import LOCATION_PARTS
-from ..source.problems import Level, Problem
+from ..source.problems import Inside, Level, Problem
 
 ID = "attachment.location"
 LEVEL = Level.ERROR
@@ -24,4 +24,4 @@ def check(catalog: Catalog, context: Context) -> Iterator[Problem]:
     """One problem for each picture that says where it was taken."""
     for path, found in contents(catalog).items():
         for part in dict.fromkeys(layer.part for layer in found.layers if layer.kind in LOCATION_PARTS):
-            yield Problem(path, None, None, LEVEL, ID, f"照片带有拍摄地点的坐标（{part}）；请去掉位置信息后再放进来")
+            yield Problem(path, None, None, LEVEL, ID, f"照片带有拍摄地点的坐标（{part}）；请去掉位置信息后再放进来", Inside(part))

@@ -19,9 +19,11 @@ def text_line(problem: Problem) -> str:
 
 
 def json_line(problem: Problem) -> str:
+    inside = problem.inside
+    places = {"part": inside.part, "sheet": inside.sheet, "cell": inside.cell} if inside else {}
     return json.dumps({"path": problem.path, "line": problem.line, "column": problem.column,
-                       "level": _JSON[problem.level], "rule": problem.rule, "message": problem.message},
-                      ensure_ascii=False)
+                       "level": _JSON[problem.level], "rule": problem.rule, "message": problem.message,
+                       **{name: value for name, value in places.items() if value}}, ensure_ascii=False)
 
 
 def github_line(problem: Problem) -> str:

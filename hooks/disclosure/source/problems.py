@@ -16,6 +16,15 @@ class Level(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Inside:
+    """Where in an attachment: the part in words (批注, 文档属性：作者), the sheet and the cell of a workbook."""
+
+    part: str
+    sheet: str | None = None
+    cell: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """One problem at one place.
 
@@ -29,6 +38,7 @@ class Problem:
     level: Level
     rule: str
     message: str
+    inside: Inside | None = None
 
     @property
     def order(self) -> tuple[str, int, int, str, str]:

@@ -14,7 +14,7 @@ from ...model.context import Context
 from ...model.values import known
 from ...source.documents import decode
 from ...source.layers.contents import WITHIN, Layer
-from ...source.problems import Level, Problem
+from ...source.problems import Inside, Level, Problem
 from . import columns, mismatch
 from .detect import detect
 from .finding import MASK_MISMATCH, Allowed, Finding, Situation, cut
@@ -35,6 +35,7 @@ class Spot:
     line: int | None = None
     column: int | None = None
     where: str = ""
+    inside: Inside | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def problems(catalog: Catalog, context: Context, rule: str, level: Level, saying
     for hit in _hits(catalog, context).get(rule, ()):
         finding, spot = hit.finding, hit.spot
         said = finding.note or saying.format(shown=finding.shown)
-        yield Problem(spot.path, spot.line, spot.column, finding.level or level, rule, f"{said}{spot.where}；{remedy}")
+        yield Problem(spot.path, spot.line, spot.column, finding.level or level, rule, f"{said}{spot.where}；{remedy}", spot.inside)
 
 
 def _hits(catalog: Catalog, context: Context) -> dict[str, list[Hit]]:
@@ -122,7 +123,8 @@ def _attachment(found: dict[str, list[Hit]], masked: list[tuple[Mask, Spot]], pa
     text, starts = _joined(layer.text for layer in layers)
 
     def spot(start: int, lines: object = None) -> Spot:
-        return Spot(path, where=_where(layers[bisect_right(starts, start) - 1]))
+        layer = layers[bisect_right(starts, start) - 1]
+        return Spot(path, where=_where(layer), inside=Inside(_cut(layer.part), layer.sheet and _cut(layer.sheet), layer.cell))
 
     _collect(found, masked, text, situation, spot)
     known_at = {(hit.finding.kind, hit.finding.start) for hits in found.values() for hit in hits if hit.spot.path == path}
@@ -173,5 +175,9 @@ def _where(layer: Layer) -> str:
         names.append(layer.cell)
     if layer.hidden and not any(word in layer.part for word in ("隐藏", "不显示")):
         names.append("隐藏内容")
-    # a part may bear somebody's number as its name
-    return _LONG_NUMBER.sub(lambda found: cut(found.group()), f"（{'，'.join(names)}）")
+    return _cut(f"（{'，'.join(names)}）")
+
+
+def _cut(name: str) -> str:
+    """A part or a sheet may bear somebody's number as its name."""
+    return _LONG_NUMBER.sub(lambda found: cut(found.group()), name)
