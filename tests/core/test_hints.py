@@ -98,6 +98,16 @@ def test_line(why: str, files: Files, lines: list[str]) -> None:
     assert problems_of(files) == lines, why
 
 
+@table("why text lines", [
+    ("全角冒号写成的一句话", "标题：甲\n类别：民政\n", [f"1:3: 错误: “标题”{FULL_COLON}", f"2:3: 错误: “类别”{FULL_COLON}"]),
+    ("里层只写了一项", f"{ITEM_TEXT}审查:\n  审查人：甲\n", [f"9:6: 错误: “审查人”{FULL_COLON}"]),
+])
+def test_slip_is_told_beside_what_is_missing(why: str, text: str, lines: list[str]) -> None:
+    told = problems_of({ITEM: text})
+    assert [line for line in told if "[item.required]" not in line] == [f"{ITEM}:{line}" for line in lines], why
+    assert len(told) > len(lines)
+
+
 def test_every_mistake_of_a_file_is_told() -> None:
     """A file that YAML cannot read, in the wrong encoding, still tells all it holds."""
     text = ITEM_TEXT.replace("标题: ", "标题：").replace("类别: ", "类别:").replace("2022-03-01", "2022年3月1日")

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -138,3 +141,15 @@ def test_handbook_is_built_only_when_asked(root: Path, tmp_path: Path) -> None:
     assert done.code == 0, done.output
     page = done.text("handbook")
     assert "发布日期" in page and "figures.recount" in page
+
+
+def test_two_builds_at_once_do_not_disturb_each_other(built: Built, root: Path, tmp_path: Path) -> None:
+    repository = copy_repository(root, tmp_path / "copy")
+    settings = os.environ | {"PYTHONPATH": str(repository / "hooks"), "PYTHONUTF8": "1"}
+    command = [sys.executable, "-m", "disclosure", "build", "--today", "2022-12-31"]
+    running = [subprocess.Popen(command, cwd=repository, env=settings, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+               for _ in range(2)]
+    outputs = [process.communicate(timeout=60)[0].decode("utf-8") for process in running]
+    assert [process.returncode for process in running] == [0, 0], outputs
+    assert hashes(repository / "site") == built.hashes()
+    assert sorted(path.name for path in repository.iterdir()) == ["data", "docs", "hooks", "mkdocs.yml", "site"]

@@ -9,6 +9,7 @@ from . import records as r
 from .fields import ITEM_FIELDS, REPORT_FIELDS
 from .kinds import Fault, Kind, Record
 from .loading import ITEM_NAME, REPORT_NAME
+from .reading import misread
 from .register_fields import CALENDAR, LAWS, SITE, STANDARDS, VOCABULARY, WAIVERS
 from .shapes import form_at, keys_of
 
@@ -36,6 +37,6 @@ def shape_of(kind: Kind, year: int | None) -> Shape:
     def faults(value: Any) -> int:
         found: list[Fault] = []
         kind.convert(value, (), found)
-        return len(found)
+        return misread(found)
 
     return Shape(keys_of(kind), lambda path: form_at(kind, path), faults, year)

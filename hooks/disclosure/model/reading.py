@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ..source.documents import Document
@@ -30,7 +30,7 @@ def read_record(document: Document, kind: Kind, family: str) -> tuple[Any, list[
     if value is None or faults:
         again = recover(document.head, keys_of(kind), values=value is None)
         _, left = _convert(kind, again.value)
-        if value is None and again.issues or again.value is not None and len(left) < len(faults):
+        if value is None and again.issues or again.value is not None and misread(left) < misread(faults):
             read, faults, record = again, left, None
     found = [_at(document, issue) for issue in read.issues]
     if faults:
@@ -40,6 +40,11 @@ def read_record(document: Document, kind: Kind, family: str) -> tuple[Any, list[
     if read.value is not None:
         found += _silent(document, read, family, found)
     return (None if any(problem.level is Level.ERROR for problem in found) else record), found
+
+
+def misread(faults: Sequence[Fault]) -> int:
+    """How many faults say that the text was not understood; what is missing only shows once the rest is."""
+    return sum(fault.rule != "required" for fault in faults)
 
 
 def _convert(kind: Kind, value: Any) -> tuple[Any, list[Fault]]:

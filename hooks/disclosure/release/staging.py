@@ -7,6 +7,8 @@ import shutil
 import time
 from pathlib import Path
 
+TRIES = 20
+
 
 def staging_folder(site: Path) -> Path:
     """Where one build for `site` is prepared: beside it, so that the switch is a rename on one file system."""
@@ -21,10 +23,20 @@ def tidy(site: Path) -> None:
 
 
 def switch(staged: Path, site: Path) -> None:
-    """Puts `staged` in the place of `site`. Between the two renames there is no site, never a partial one."""
+    """Puts `staged` in the place of `site`. Between the two renames there is no site, never a partial one.
+
+    Another build may switch in the same moment: then the renames are tried again, and the later one stays.
+    """
     old = site.with_name(f".{site.name}.old-{os.getpid()}")
-    shutil.rmtree(old, ignore_errors=True)
-    if site.exists():
-        site.replace(old)
-    staged.replace(site)
+    for attempt in range(TRIES):
+        shutil.rmtree(old, ignore_errors=True)
+        try:
+            if site.exists():
+                site.replace(old)
+            staged.replace(site)
+            break
+        except OSError:
+            if attempt == TRIES - 1 or not staged.exists():
+                raise
+            time.sleep(0.02)
     shutil.rmtree(old, ignore_errors=True)

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from .marked_yaml import Issue, Scalar, scalars
 from .problems import Level
 
-_COMMENT = re.compile(r"^[ \t]*[^\s#][^\n]*?[ \t]#", re.MULTILINE)
 _HASH = re.compile(r"(?<=[ \t])#")
 _OPENING = (": “", "- “", ": ‘", "- ‘", ": ＂", "- ＂", "[“", ", “")
 _IN_MARKS = re.compile(r"“[^“”]*”|‘[^‘’]*’|＂[^＂]*＂")
@@ -16,12 +15,25 @@ _IN_MARKS = re.compile(r"“[^“”]*”|‘[^‘’]*’|＂[^＂]*＂")
 
 def remarks(text: str, *, level: Level = Level.ERROR) -> list[Issue]:
     """Issues of a text that YAML reads without error, at 1-based places; `level` is that of lost text."""
-    comments = "#" in text and _COMMENT.search(text)
+    comments = _may_hold_comments(text)
     marks = any(opening in text for opening in _OPENING)
     if not (comments or marks):
         return []
     pieces = list(scalars(text))
     return [*(_lost(text, pieces, level) if comments else ()), *(_in_marks(pieces) if marks else ())]
+
+
+def _may_hold_comments(text: str) -> bool:
+    """Whether a `#` stands behind white space and behind other text; headings in bodies do not count. Quick, for every file."""
+    for mark in (" #", "\t#"):
+        at = text.find(mark)
+        while at >= 0:
+            before = text[text.rfind("\n", 0, at) + 1:at].lstrip()
+            if before and not before.startswith("#"):
+                return True
+            end = text.find("\n", at)
+            at = text.find(mark, end) if end >= 0 else -1
+    return False
 
 
 def _lost(text: str, pieces: list[Scalar], level: Level) -> Iterator[Issue]:

@@ -21,7 +21,7 @@ _BLOCK = re.compile(r"[|>][0-9+-]*\s*(?:#.*)?")
 _BLOCK_AT_END = re.compile(r":\s+[|>][0-9+-]*\s*$")
 _CLOSED = {'"': re.compile(r'"(?:[^"\\]|\\.)*"'), "'": re.compile(r"'(?:[^']|'')*'")}
 _CLOSING = {'"': re.compile(r'(?:[^"\\]|\\.)*"'), "'": re.compile(r"(?:[^']|'')*'")}
-_FAR = 30  # lines over which a quotation or a flow list may go on
+_FAR = 20  # lines over which a quotation or a flow list may go on
 _LONG = 4000  # characters of a line beyond which it is not looked into
 _QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'")
 
