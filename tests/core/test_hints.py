@@ -98,6 +98,20 @@ def test_line(why: str, files: Files, lines: list[str]) -> None:
     assert problems_of(files) == lines, why
 
 
+def test_single_lines_where_nothing_can_be_read() -> None:
+    """Two unaligned keys stop YAML for good; what single lines say for certain is told all the same."""
+    text = ITEM_TEXT.replace("2022-03-01", "2022.3.1").replace("发布日期: ", "发布日其：") + (
+        "数据:\n    甲: {值: 1}\n  乙: {值: 2}\n文号: 北屏府发[2022]5号\n类别: 民政\n有效性: 无效 # 备注\n审查情况: 好\n")
+    assert problems_of({ITEM: text}) == [f"{ITEM}:{line}" for line in (
+        "5:7: 错误: 成文日期“2022.3.1”不是有效日期；请写成 2022-03-01 这样的形式 [item.date]",
+        f"6:5: 错误: “发布日其”{FULL_COLON}",
+        "10:3: 错误: 文件格式有误：缩进不对齐，或引号后面多了文字；同一级的行要从同一列开始 [file.yaml]",
+        "11:5: 错误: 文号“北屏府发[2022]5号”格式不对，年份要用六角括号〔〕；请写成 北屏府发〔2022〕5号 [item.value]",
+        "12:1: 错误: “类别”写了两次；请只留一个 [file.duplicate_key]",
+        "13:6: 错误: 有效性“无效”应当是 有效、失效、废止、已修改 之一 [item.value]",
+        "14:1: 错误: 不认识的键“审查情况”；是否想写“审查”？ [item.unknown_key]")]
+
+
 @table("why text lines", [
     ("全角冒号写成的一句话", "标题：甲\n类别：民政\n", [f"1:3: 错误: “标题”{FULL_COLON}", f"2:3: 错误: “类别”{FULL_COLON}"]),
     ("里层只写了一项", f"{ITEM_TEXT}审查:\n  审查人：甲\n", [f"9:6: 错误: “审查人”{FULL_COLON}"]),

@@ -69,7 +69,7 @@ LIST = "应当是列表，每行以“- ”开头"
     ("只有点", Number(), ".5", f"键“.5”{NUMBER}"),
     ("点在最后", Number(), "5.", f"键“5.”{NUMBER}"), ("指数", Number(), "1e3", f"键“1e3”{NUMBER}"),
     ("百分号", Number(), "99%", f"键“99%”{NUMBER}"),
-    ("七位小数", Number(), "0.1234567", f"键“0.1234567”{NUMBER}"), ("十六位", Number(), "9" * 16, f"键“{'9' * 16}”{NUMBER}"),
+    ("七位小数", Number(), "0.1234567", f"键“0.1234567”{NUMBER}"), ("十六位，只露三位", Number(), "9" * 16, f"键“999…”{NUMBER}"),
     ("全角数字", Number(), "１２", f"键“１２”{NUMBER}"), ("阿拉伯文数字", Number(), "١٢", f"键“١٢”{NUMBER}"),
     ("非数", Number(), "NaN", f"键“NaN”{NUMBER}"),
     ("列表不是数", Number(), ["1"], f"键{NUMBER}"), ("小数不是整数", WHOLE, "1.0", f"键“1.0”{WHOLE_NUMBER}"),

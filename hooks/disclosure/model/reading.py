@@ -12,6 +12,7 @@ from ..source.problems import Level, Problem
 from ..source.recovery import Recovered, as_written, recover
 from ..source.remarks import remarks
 from .kinds import Fault, Kind
+from .rough_reading import rough_faults
 from .shapes import keys_of
 
 _DAMAGED = re.compile("\ufffd|锟斤拷")  # what a conversion leaves of characters it does not know
@@ -37,8 +38,7 @@ def read_record(document: Document, kind: Kind, family: str) -> tuple[Any, list[
         places = Places(read.text)
         found += [_placed(document, read, places, fault, family) for fault in faults]
     found += _damaged(document)
-    if read.value is not None:
-        found += _silent(document, read, family, found)
+    found += _silent(document, read, family, found) if read.value is not None else _rough(document, kind, family, found)
     return (None if any(problem.level is Level.ERROR for problem in found) else record), found
 
 
@@ -63,6 +63,15 @@ def _silent(document: Document, read: Recovered, family: str, told: list[Problem
         if (problem.line, problem.column) not in places:
             found.append(problem)
     return found
+
+
+def _rough(document: Document, kind: Kind, family: str, told: list[Problem]) -> Iterator[Problem]:
+    """What single lines say where the whole cannot be read, unless the line's place has a problem already."""
+    places = {(problem.line, problem.column) for problem in told}
+    for line, column, fault in rough_faults(document.head, kind):
+        rule = "file.duplicate_key" if fault.rule == "duplicate_key" else f"{family}.{fault.rule}"
+        if (line + document.head_line - 1, column) not in places:
+            yield Problem(document.path, line + document.head_line - 1, column, Level.ERROR, rule, fault.message)
 
 
 def _damaged(document: Document) -> Iterator[Problem]:

@@ -9,6 +9,7 @@ from typing import Any
 
 _IN_MARKS = re.compile(r"“[^“”]*”|‘[^‘’]*’|＂[^＂]*＂|「[^「」]*」")
 _WHITE = " \t\u3000\u00a0\u2002\u2003"
+_NUMBER = re.compile(r"\d{11,}[\dXx]?")
 
 
 def nearest(word: str, words: Sequence[str]) -> str | None:
@@ -50,6 +51,9 @@ def is_empty(value: Any) -> bool:
 
 
 def short(text: str) -> str:
-    """The beginning of a value, on one line, as a message shows it."""
-    line = text.strip("\n").split("\n")[0]
+    """The beginning of a value, on one line, as a message shows it.
+
+    Messages are public: of a run of eleven digits or more, which may be somebody's number, three are shown.
+    """
+    line = _NUMBER.sub(lambda found: found.group()[:3] + "…", text.strip("\n").split("\n")[0])
     return line if len(line) <= 24 else line[:24] + "…"

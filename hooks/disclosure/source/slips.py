@@ -107,7 +107,7 @@ class _Columns:
     def _meant(self, row: Row) -> int | None:
         typed = width(row.indent)
         if self.parent is not None and typed > self._width_of(self.parent):
-            return self._beside(row, self.parent) or self.parent + 2
+            return self._child_column(row, self.parent)
         for white, wide, column in reversed(self.levels):
             if row.indent == white or typed == wide:
                 return column
@@ -119,15 +119,19 @@ class _Columns:
     def _width_of(self, column: int) -> int:
         return next((wide for _, wide, meant in reversed(self.levels) if meant == column), column)
 
-    def _beside(self, row: Row, parent: int) -> int | None:
-        """Column of the first line below that is indented rightly under the same parent."""
+    def _child_column(self, row: Row, parent: int) -> int | None:
+        """Where a child of the key above belongs: beside the rightly indented lines below, between parent and own children."""
+        columns = []
         for line in self.lines[row.number:row.number + 50]:
             white = leading(line)
             if line.strip() and width(white) <= parent:
-                return None
+                break
             if line.strip() and _is_plain(white):
-                return len(white)
-        return None
+                columns.append(len(white))
+        beside = min(columns, default=parent + 2)
+        if columns and beside == columns[0] and (row.opens or row.is_block):  # they may be its own children
+            return parent + 2 if parent + 2 < beside else None
+        return beside
 
 
 def _beginning(row: Row, column: int | None, found: Findings) -> str:
