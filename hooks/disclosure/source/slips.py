@@ -7,7 +7,6 @@ A mend is *certain* when the line can have meant nothing else (a full-width colo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from .yaml_lines import LARGEST, WIDE, Keys, Row, leading, rows, width
@@ -236,8 +235,3 @@ def _plain_dashes(dashes: str) -> str:
 
 def _name(character: str) -> str:
     return _NAMES.get(character, "特殊空格")
-
-
-def messages(found: Findings) -> Iterator[tuple[int, int, str]]:
-    """Line, column and message of each slip, in order."""
-    yield from sorted((slip.line, slip.column, slip.message) for slip in found.slips)
