@@ -6,6 +6,8 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from html import escape
+from urllib.parse import quote
 
 from ..model.catalog import Catalog
 from ..model.records import Item
@@ -18,7 +20,10 @@ FACETS = ("类别", "事项", "月份", "体裁", "有效性")
 
 @dataclass(frozen=True, slots=True)
 class ListGroup:
-    """One list: its address, what it shows in words, its items newest first. `facet` is None for the whole."""
+    """One list: its address, what it shows in words, its items newest first. `facet` is None for the whole.
+
+    `query` is the same choice in the address of the search page, where several can be made.
+    """
 
     address: str
     title: str
@@ -26,6 +31,7 @@ class ListGroup:
     facet: str | None = None
     value: str = ""
     parents: tuple[tuple[str, str], ...] = ()
+    query: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,21 +50,24 @@ def groups(catalog: Catalog) -> list[ListGroup]:
     by_category, by_matter = _by(items, lambda item: item.category), _by(items, lambda item: (item.category, item.matter))
     for category in catalog.vocabulary.categories:
         address = addresses.category(category.slug)
-        found.append(ListGroup(address, f"{category.name}类信息", by_category[category.name], "类别", category.name))
+        found.append(ListGroup(address, f"{category.name}类信息", by_category[category.name], "类别", category.name,
+                               query=f"category={category.slug}"))
         for matter in category.matters:
             found.append(ListGroup(addresses.matter(matter.slug), matter.name, by_matter[category.name, matter.name],
-                                   "事项", matter.name, ((f"{category.name}类信息", address),)))
+                                   "事项", matter.name, ((f"{category.name}类信息", address),), f"matter={matter.slug}"))
     for year, of_year in _by(items, lambda item: item.year).items():
-        found.append(ListGroup(addresses.year(year), f"{year}年公开信息", of_year, "年份", f"{year}年"))
+        found.append(ListGroup(addresses.year(year), f"{year}年公开信息", of_year, "年份", f"{year}年", query=f"year={year}"))
     for month, of_month in _by(items, lambda item: item.sort_date.isoformat()[:7]).items():
         name = f"{int(month[:4])}年{int(month[5:])}月"
         found.append(ListGroup(addresses.month(month), f"{name}公开信息", of_month, "月份", name,
-                               ((f"{month[:4]}年公开信息", addresses.year(int(month[:4]))),)))
+                               ((f"{month[:4]}年公开信息", addresses.year(int(month[:4]))),), f"month={month}"))
     by_genre = _by(items, lambda item: item.genre)
-    found += [ListGroup(addresses.genre(genre), f"体裁：{genre}", by_genre[genre], "体裁", genre)
+    found += [ListGroup(addresses.genre(genre), f"体裁：{genre}", by_genre[genre], "体裁", genre,
+                        query=f"genre={quote(genre)}")
               for genre in catalog.vocabulary.genres if by_genre[genre]]
     by_validity = _by(items, lambda item: item.validity)
-    found += [ListGroup(addresses.validity(name), f"有效性：{name}", by_validity[name], "有效性", name)
+    found += [ListGroup(addresses.validity(name), f"有效性：{name}", by_validity[name], "有效性", name,
+                        query=f"validity={quote(name)}")
               for name in addresses.VALIDITY_SLUGS if by_validity[name]]
     return found
 
@@ -107,9 +116,16 @@ def _content(catalog: Catalog, group: ListGroup, every: list[ListGroup], number:
             f'{link("✕ 看全部", addresses.ITEMS, here)}</p>') if group.facet else ""
     body = rows(shown, here) if shown else _empty(catalog, group, here)
     return (f'{breadcrumb(parents, group.title, here)}<div class="with-aside"><aside class="filters">'
-            f'<details data-fold-small><summary>筛选</summary>{_filters(group, every, here)}</details></aside>'
+            f'<details data-fold-small><summary>筛选</summary>{_combine(group, here)}{_filters(group, every, here)}</details></aside>'
             f'<div class="main-column"><h1>{text(group.title)}</h1>{undo}<p class="count">{count}</p>{body}'
             f"{_pager(group, number, pages, here)}</div></div>")
+
+
+def _combine(group: ListGroup, here: str) -> str:
+    """The way to the search page, where choices can be combined; only scripts can do that."""
+    target = addresses.href(addresses.SEARCH, here) + (f"?{group.query}" if group.query else "")
+    words = "再加文字或条件" if group.query else "用文字和几项条件查找"
+    return f'<p class="combine"><a href="{escape(target)}">{words}</a></p>'
 
 
 def _filters(current: ListGroup, every: list[ListGroup], here: str) -> str:

@@ -1,18 +1,31 @@
-"""The search page: a form that works by address, results filled in by the script, and the way on without it."""
+"""The search page: a form that works by address, filters and results filled in by the scripts, and the way on without them."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
 
 from . import addresses
 from .html import link
 
 HERE = addresses.SEARCH
+FIELD = ('<input id="q" name="q" type="search" autocomplete="off" maxlength="80" role="combobox" aria-autocomplete="list" '
+         'aria-expanded="false" aria-controls="suggestions" aria-keyshortcuts="Control+K">')
 
 
-def search_page() -> str:
-    """The form and the empty element that the script fills; without JavaScript the lists are offered."""
-    return ('<form class="search-box" action="./" method="get" role="search"><label for="q">搜索标题、文号、编号和正文</label>'
-            '<div><input id="q" name="q" type="search" autocomplete="off" maxlength="80">'
-            '<button type="submit">搜索</button></div></form>'
-            '<div data-search-results aria-live="polite"><p class="detail">可以输入几个词，用空格隔开；数字、全角半角都可以。</p></div>'
-            f"<noscript><p class=\"note\">浏览器没有开启 JavaScript，不能在这里搜索。请到{link('全部公开信息', addresses.ITEMS, HERE)}"
-            f"按类别、事项和月份查找，或看{link('法定主动公开内容', addresses.CATALOGUE, HERE)}。</p></noscript>")
+def search_page(index: str, scripts: Iterable[str]) -> str:
+    """Form, filters and results; `index` is the address of the index's folder, `scripts` those of the scripts in their order.
+
+    Without JavaScript the lists are offered instead.
+    """
+    loaded = "".join(f'<script src="{escape(addresses.href(script, HERE))}" defer></script>' for script in scripts)
+    return (f'<div class="search-page" data-search="{escape(addresses.href(index, HERE))}">'
+            '<form class="search-box" action="./" method="get" role="search">'
+            f'<label for="q">搜索标题、文号、索引号和正文</label><div>{FIELD}<button type="submit">搜索</button></div>'
+            '<ul id="suggestions" class="suggestions" role="listbox" aria-label="标题里有这些字的信息" hidden></ul></form>'
+            '<p class="unseen" role="status" data-search-status></p>'
+            '<div class="with-aside"><aside class="filters" aria-label="筛选" hidden><details data-fold-small>'
+            "<summary>筛选</summary><div data-search-filters></div></details></aside>"
+            '<div class="main-column"><div data-search-results></div>'
+            f'<noscript><p class="note">浏览器没有开启 JavaScript，不能在这里搜索。请到{link("全部公开信息", addresses.ITEMS, HERE)}'
+            f'按类别、事项和月份查找，或看{link("法定主动公开内容", addresses.CATALOGUE, HERE)}。</p></noscript></div></div></div>{loaded}')

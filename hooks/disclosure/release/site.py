@@ -17,17 +17,19 @@ from .. import VERSION
 from ..checks.registry import rules
 from ..model.catalog import Catalog
 from ..model.records import Report
-from ..model.values import said
+from ..model.values import known, said
 from ..pages import addresses, catalogue, contacts, handbook, home, open_data, report, request_form, search_page
 from ..pages.handwritten import finished
 from ..pages.lists import list_addresses
 from ..pages.shell import FOLDER, Shell, shell_address
-from ..search.index import search_index
+from ..search import index as search_index
+from ..search.entries import Entry, entries
 from .manifest import write_manifest
 from .publication import data_files, stamps
 
 POLICY = ("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
           "form-action 'self'; base-uri 'none'; manifest-src 'self'")
+SEARCH_SCRIPTS = ("search-index.js", "search-suggestions.js", "search.js")
 
 
 class Incomplete(Exception):
@@ -46,12 +48,16 @@ class SiteBuild:
     @cached_property
     def assets(self) -> dict[str, bytes]:
         """Styles, scripts and icon under names that carry the hash of their content."""
-        found = dict([search_index(self.catalog)])
-        for name in ("site.css", "site.js", "search.js", "icon.svg"):
-            data = (self.theme / "assets" / name).read_bytes()
+        found = {}
+        for name in ("site.css", "site.js", *SEARCH_SCRIPTS, "icon.svg"):
+            data = _without_comments((self.theme / "assets" / name).read_bytes())
             stem, ending = name.split(".")
             found[f"assets/{stem}.{hashlib.sha256(data).hexdigest()[:10]}.{ending}"] = data
         return found
+
+    @cached_property
+    def search_entries(self) -> tuple[Entry, ...]:
+        return entries(self.catalog)
 
     def asset(self, folder: str, ending: str) -> str:
         """The published name of an asset by the beginning and the end of its address."""
@@ -75,8 +81,8 @@ class SiteBuild:
     def fragments(self) -> Mapping[str, str]:
         """HTML for every marker of hand-written pages."""
         c = self.catalog
-        search = (f'{search_page.search_page()}<script src="../{self.asset("assets/search.", ".js")}" defer '
-                  f'data-search-index="../{self.asset("search/", ".js")}"></script>')
+        scripts = [self.asset(f"assets/{name.removesuffix('js')}", ".js") for name in SEARCH_SCRIPTS]
+        search = search_page.search_page(search_index.folder(self.search_entries), scripts)
         return {"home": home.home(c), "contacts": contacts.contacts(c), "contacts-short": contacts.short_contacts(c),
                 "laws": catalogue.laws(c), "catalogue": catalogue.catalogue(c), "reports": report.reports(c),
                 "request-form": request_form.request_form(c), "search": search, "open-data": open_data.open_data(c),
@@ -109,6 +115,8 @@ class SiteBuild:
             stamped.append(stamp.address)
         for path, data in data_files(self.catalog, sorted({*pages, *stamped})):
             _write(site, path, data)
+        for path, data in search_index.search_index(self.search_entries, known(self.catalog.site.credit_code)):
+            _write(site, path, data)
         self._count(site)
         write_manifest(site, self.commit, len(self.catalog.items), VERSION)
 
@@ -118,6 +126,13 @@ class SiteBuild:
         if there != wanted or len(wanted) != len(self.catalog.item_ids):
             raise Incomplete(f"条目有 {len(self.catalog.item_ids)} 个文件，生成了 {len(there)} 页；"
                              f"相差：{'、'.join(sorted(there ^ wanted)) or '文件没有全部读入'}")
+
+
+def _without_comments(data: bytes) -> bytes:
+    """A script or style sheet without indentation and lines that hold nothing but a comment."""
+    lines = (line.strip() for line in data.decode("utf-8").splitlines())
+    kept = [line for line in lines if line and not line.startswith("//") and not (line.startswith("/*") and line.endswith("*/"))]
+    return ("\n".join(kept) + "\n").encode("utf-8")
 
 
 def rules_for_handbook() -> list[tuple[str, str, str, str]]:

@@ -1,123 +1,233 @@
-// Search by plain substrings over the index that its own script registers. Everything typed is found, or nothing is.
+// The search page: the address holds the question, the page holds the answer; filters, counts, marks, suggestions.
 (function () {
   "use strict";
-  var TITLE = 1, NUMBER = 2, CATEGORY = 3, MATTER = 4, DAY = 5, TEXT = 6;
-  var box = document.querySelector("[data-search-results]");
-  var rows = null;
-  if (!box) return;
+  const page = document.querySelector("[data-search]");
+  if (!page) return;
+  const index = window.disclosureIndex(page.dataset.search);
+  const box = page.querySelector("[data-search-results]"), panel = page.querySelector("[data-search-filters]"), aside = panel.closest("aside");
+  const input = page.querySelector("[name=q]"), form = input.form;
+  const PAGE = 100, FIRST = 3;
+  const FACETS = [["category", "类别", 0], ["matter", "事项", 1], ["year", "年份"], ["month", "月份"], ["genre", "体裁", 2], ["validity", "有效性", 3]];
+  let run = 0, kind = null;
 
-  function fold(text) { return text.normalize("NFKC").toLowerCase(); }
-
-  window.disclosureIndex = function (loaded) {
-    rows = loaded.map(function (row) { return { row: row, head: fold(row[TITLE] + " " + row[NUMBER]), text: fold(row[TEXT]) }; });
-    run();
-  };
-
-  function day(iso) {
-    var parts = iso.split("-");
-    return +parts[0] + "年" + +parts[1] + "月" + +parts[2] + "日";
-  }
-
-  function words(query) { return fold(query).split(/\s+/).filter(Boolean); }
-
-  // title before body, the whole query before its scattered words; equal ones stay newest first
-  function weight(entry, wanted, whole) {
-    var score = 0;
-    for (var i = 0; i < wanted.length; i++) {
-      if (entry.head.indexOf(wanted[i]) >= 0) score += 2;
-      else if (entry.text.indexOf(wanted[i]) >= 0) score += 1;
-      else return 0;
-    }
-    return score + (entry.head.indexOf(whole) >= 0 ? 4 : entry.text.indexOf(whole) >= 0 ? 1 : 0);
-  }
-
-  function find(query) {
-    var wanted = words(query), whole = fold(query.trim());
-    return rows.map(function (entry, place) { return { entry: entry, place: place, weight: weight(entry, wanted, whole) }; })
-      .filter(function (hit) { return hit.weight; })
-      .sort(function (a, b) { return b.weight - a.weight || a.place - b.place; });
-  }
-
-  function element(name, text, kind) {
-    var made = document.createElement(name);
-    if (text) made.textContent = text;
+  function element(name, kind, ...parts) {
+    const made = document.createElement(name);
     if (kind) made.className = kind;
+    made.append(...parts);
+    return made;
+  }
+  function link(text, address, kind) {
+    const made = element("a", kind, text);
+    made.href = address;
+    return made;
+  }
+  const chineseMonth = (month) => +month.slice(0, 4) + "年" + +month.slice(5) + "月";
+  const chineseDay = (day) => chineseMonth(day.slice(0, 7)) + +day.slice(8) + "日";
+
+  // --- the address
+  const asked = () => new URLSearchParams(location.search);
+  function address(changes) {
+    const wanted = asked();
+    wanted.delete("page");
+    Object.entries(changes).forEach(([key, value]) => { if (value) wanted.set(key, value); else wanted.delete(key); });
+    return "./" + (String(wanted) ? "?" + wanted : "");
+  }
+  function go(to) {
+    history.pushState(null, "", to);
+    show();
+  }
+
+  // --- filters
+  function value(hit, [key, , part]) {
+    if (key === "month") return [hit.month, chineseMonth(hit.month)];
+    if (key === "year") return [hit.month.slice(0, 4), hit.month.slice(0, 4) + "年"];
+    return kind(hit)[part];
+  }
+  function chosen(wanted) { return FACETS.filter(([key]) => wanted.get(key)); }
+  function passes(hit, wanted, but) {
+    return chosen(wanted).every((facet) => facet[0] === but || value(hit, facet)[0] === wanted.get(facet[0]));
+  }
+  function showFilters(hits, wanted) {
+    const years = new Set(hits.map((hit) => hit.month.slice(0, 4)));
+    const parts = FACETS.flatMap((facet) => {
+      const [key, name] = facet, counts = new Map();
+      // many months are shown only after a year is chosen; one year alone needs no choice
+      if (key === "year" ? years.size < 2 : key === "month" && years.size > 1 && !wanted.get("year") && !wanted.get("month")) return [];
+      hits.forEach((hit) => {
+        if (!passes(hit, wanted, key)) return;
+        const [word, label] = value(hit, facet), row = counts.get(word) || [label, 0];
+        row[1]++;
+        counts.set(word, row);
+      });
+      const rows = Array.from(counts).sort((a, b) => key === "year" || key === "month" ? (a[0] < b[0] ? 1 : -1) : b[1][1] - a[1][1]);
+      if (!rows.length || rows.length < 2 && !wanted.get(key)) return [];
+      return [element("h2", "", name), element("ul", "", ...rows.map(([word, [label, count]]) => {
+        const current = wanted.get(key) === word, made = link(label, address({ [key]: current ? "" : word }));
+        if (current) made.setAttribute("aria-current", "true");
+        return element("li", "", made, element("span", "", String(count)));
+      }))];
+    });
+    panel.replaceChildren(...parts);
+    aside.hidden = !parts.length;
+  }
+  function undo(hits, wanted) {
+    const crosses = chosen(wanted).map((facet) => {
+      const held = hits.find((hit) => value(hit, facet)[0] === wanted.get(facet[0]));
+      const made = link("✕ " + (held ? value(held, facet)[1] : wanted.get(facet[0])), address({ [facet[0]]: "" }));
+      made.setAttribute("aria-label", "取消筛选：" + facet[1] + made.textContent.slice(1));
+      return made;
+    });
+    return crosses.length ? [element("p", "undo", "筛选：", ...crosses.flatMap((cross) => [cross, "　"]))] : [];
+  }
+
+  // --- rows
+  function marked(text, words) {
+    const letters = Array.from(text), places = [];
+    let folded = "";
+    letters.forEach((letter, at) => { const piece = index.fold(letter); folded += piece; for (let i = 0; i < piece.length; i++) places.push(at); });
+    const spans = [];
+    words.forEach((word) => { for (let at = folded.indexOf(word); at >= 0; at = folded.indexOf(word, at + word.length)) spans.push([places[at], places[at + word.length - 1] + 1]); });
+    spans.sort((a, b) => a[0] - b[0] || b[1] - a[1]);
+    return { letters, spans };
+  }
+  function withMarks({ letters, spans }, from, to) {
+    const made = document.createDocumentFragment();
+    let at = from;
+    spans.forEach(([begin, end]) => {
+      if (begin < at || begin >= to) return;
+      made.append(letters.slice(at, begin).join(""), element("mark", "", letters.slice(begin, Math.min(end, to)).join("")));
+      at = Math.min(end, to);
+    });
+    made.append(letters.slice(at, to).join(""));
+    return made;
+  }
+  function whole(text, words) {
+    const found = marked(text, words);
+    return withMarks(found, 0, found.letters.length);
+  }
+  function excerpt(text, words) {
+    const found = marked(text, words), first = found.spans.length ? found.spans[0][0] : 0;
+    const from = first < 30 ? 0 : first - 24, to = Math.min(found.letters.length, from + 90);
+    return element("p", "excerpt", from ? "…" : "", withMarks(found, from, to), to < found.letters.length ? "…" : "");
+  }
+  function detail(...parts) { return element("p", "detail", ...parts.filter(Boolean).map((part) => element("span", "", part))); }
+  async function fill(row, hit, words) {
+    const [title, number, day, matter, text] = await index.item(hit), name = link("", "../items/" + hit.id + "/");
+    const state = kind && kind(hit)[3][1] !== "有效" ? element("strong", "", kind(hit)[3][1]) : null;
+    name.append(whole(title, words));
+    row.replaceChildren(name, ...(text ? [excerpt(text, words)] : []), detail(chineseDay(day), matter, number, state));
+    row.classList.remove("waiting");
+  }
+  // the first rows are complete when they appear; those further down are when they come near
+  const near = window.IntersectionObserver && new IntersectionObserver((entries) => entries.forEach((entry) => {
+    if (!entry.isIntersecting) return;
+    near.unobserve(entry.target);
+    entry.target.fill().catch(() => {});
+  }), { rootMargin: "200px" });
+  async function rows(hits, words, first) {
+    const made = element("ol", "rows", ...hits.map((hit) => element("li", "waiting", link(hit.id, "../items/" + hit.id + "/"), detail(chineseMonth(hit.month)))));
+    made.start = first + 1;
+    const lines = Array.from(made.children);
+    await Promise.all(lines.slice(0, FIRST).map((line, at) => fill(line, hits[at], words)));
+    lines.slice(FIRST).forEach((line, at) => {
+      line.fill = () => fill(line, hits[FIRST + at], words);
+      if (near) near.observe(line);
+    });
+    return made;
+  }
+  function pager(total, current) {
+    const pages = Math.ceil(total / PAGE), parts = [];
+    if (pages < 2) return [];
+    const step = (text, number) => element("li", "", link(text, address({ page: number > 1 ? String(number) : "" })));
+    if (current > 1) parts.push(step("上一页", current - 1));
+    for (let number = 1; number <= pages; number++) {
+      if (number > 1 && number < pages && Math.abs(number - current) > 2) {
+        if (Math.abs(number - current) === 3) parts.push(element("li", "gap", "…"));
+      } else if (number === current) {
+        const here = element("span", "", String(number));
+        here.setAttribute("aria-current", "page");
+        parts.push(element("li", "", here));
+      } else parts.push(step(String(number), number));
+    }
+    if (current < pages) parts.push(step("下一页", current + 1));
+    const made = element("nav", "pager", element("ul", "", ...parts));
+    made.setAttribute("aria-label", "翻页");
+    return [made];
+  }
+
+  // --- nothing found
+  async function help(query, words, wanted) {
+    const made = element("div", "empty"), filtered = chosen(wanted).length;
+    if (filtered) made.append(element("p", "", "去掉筛选也许就有：", link("只按文字找", address(Object.fromEntries(FACETS.map(([key]) => [key, ""]))))));
+    if (words.length > 1) {
+      const alone = await Promise.all(words.map(async (word) => (await index.prove(await index.candidates(word))).length));
+      made.append(element("p", "", "这几个词没有出现在同一条里。", ...words.flatMap((word, at) =>
+        [at ? "，" : "", link("“" + word + "”", address({ q: word })), "单独有 " + alone[at] + " 条"]), "。"));
+    }
+    made.append(element("p", "", "可以换一个更短的词，或者", link("按类别和月份查找", "../items/"), "、", link("看公开指南", "../guide/"), "、",
+      link("申请公开", "../request/"), "。"));
     return made;
   }
 
-  // folding may change lengths (㎡ becomes m2), so marks are set only where it does not
-  function marked(parent, text, wanted) {
-    var folded = fold(text), at = 0;
-    if (folded.length !== text.length) { parent.appendChild(document.createTextNode(text)); return; }
-    while (at < text.length) {
-      var next = -1, size = 0;
-      wanted.forEach(function (word) {
-        var found = folded.indexOf(word, at);
-        if (found >= 0 && (next < 0 || found < next)) { next = found; size = word.length; }
-      });
-      if (next < 0) break;
-      parent.appendChild(document.createTextNode(text.slice(at, next)));
-      parent.appendChild(element("mark", text.slice(next, next + size)));
-      at = next + size;
+  // --- one question, one answer
+  const answer = (...parts) => box.replaceChildren(...parts);
+  const hint = () => element("p", "detail", "可以输入几个词，用空格隔开。标题、文号、索引号和正文里的任何一段都找得到，一个字也可以。");
+
+  async function show() {
+    const mine = ++run, wanted = asked(), query = (wanted.get("q") || "").trim();
+    input.value = query;
+    box.removeAttribute("data-total");
+    aside.hidden = !query && !chosen(wanted).length;
+    if (aside.hidden) return answer(hint());
+    box.setAttribute("aria-busy", "true");
+    try {
+      const found = query ? await index.candidates(query) : { words: [], hits: await index.every() };
+      if (mine === run && query && !chosen(wanted).length) await preview(found, mine);
+      await new Promise((painted) => requestAnimationFrame(() => setTimeout(painted)));
+      const [hits, kinds] = await Promise.all([index.prove(found), index.kinds()]);
+      if (mine === run) await conclude(query, found.words, hits, kinds, wanted, mine);
+    } catch (error) {
+      if (mine === run) answer(element("p", "note warn", "没有取到搜索用的数据，请检查网络后再试，或者", link("按类别和月份查找", "../items/"), "。"));
+    } finally {
+      if (mine === run) box.removeAttribute("aria-busy");
     }
-    parent.appendChild(document.createTextNode(text.slice(at)));
   }
-
-  function excerpt(text, wanted) {
-    var folded = fold(text);
-    var at = Math.max(0, Math.min.apply(null, wanted.map(function (word) {
-      var found = folded.indexOf(word);
-      return found < 0 ? Infinity : found;
-    }).concat(folded.length)) - 24);
-    if (at >= folded.length - 24) at = 0;
-    return (at ? "…" : "") + text.slice(at, at + 90) + (at + 90 < text.length ? "…" : "");
-  }
-
-  function show(query, hits) {
-    var wanted = words(query), list = element("ol", "", "rows");
-    box.textContent = "";
-    box.appendChild(element("p", hits.length ? "找到 " + hits.length + " 条" : "没有找到“" + query.trim() + "”", "count"));
-    hits.forEach(function (hit) {
-      var row = hit.entry.row, line = element("li"), link = element("a"), note = element("p", "", "excerpt");
-      link.href = "../items/" + row[0] + "/";
-      marked(link, row[TITLE], wanted);
-      line.appendChild(link);
-      marked(note, excerpt(row[TEXT], wanted), wanted);
-      line.appendChild(note);
-      var detail = element("p", "", "detail");
-      [day(row[DAY]), row[CATEGORY], row[MATTER]].forEach(function (part) { detail.appendChild(element("span", part)); });
-      line.appendChild(detail);
-      list.appendChild(line);
-    });
-    if (hits.length) box.appendChild(list); else box.appendChild(help(wanted));
-    box.setAttribute("data-total", String(hits.length));
-  }
-
-  // nothing matched together: say which words were found alone, and where to go on
-  function help(wanted) {
-    var note = element("div", "", "empty");
-    if (wanted.length > 1) {
-      note.appendChild(element("p", wanted.map(function (word) { return "“" + word + "”单独有 " + find(word).length + " 条"; }).join("，") + "。"));
+  // while long words are being proved everywhere, the first hits are proved by their own text and shown
+  async function preview({ words, hits }, mine) {
+    for (let at = 0, first = []; at < 5 * FIRST && at < hits.length && !first.length; at += FIRST) {
+      const some = hits.slice(at, at + FIRST), kept = await Promise.all(some.map((hit) => hit.sure || index.holds(hit, hit.unproven)));
+      first = some.filter((_, place) => kept[place]);
+      const lines = await rows(first, words, 0);
+      if (mine === run && first.length) answer(element("p", "count", "正在数一共有多少条……"), lines);
     }
-    var advice = element("p", "可以换一个更短的词，或者");
-    [["../items/", "按类别和月份查找"], ["../guide/", "看公开指南"], ["../request/", "申请公开"]].forEach(function (pair, place) {
-      var link = element("a", pair[1]);
-      link.href = pair[0];
-      if (place) advice.appendChild(document.createTextNode("、"));
-      advice.appendChild(link);
-    });
-    advice.appendChild(document.createTextNode("。"));
-    note.appendChild(advice);
-    return note;
+  }
+  async function conclude(query, words, hits, kinds, wanted, mine) {
+    kind = kinds;
+    const shown = hits.filter((hit) => passes(hit, wanted)), number = Math.max(1, +wanted.get("page") || 1), first = (number - 1) * PAGE;
+    const count = shown.length ? "找到 " + shown.length + " 条" + (number > 1 ? "，第 " + number + " 页" : "")
+      : query ? "没有找到“" + query + "”" : "没有符合的信息";
+    const body = shown.length ? await rows(shown.slice(first, first + PAGE), words, first) : await help(query, words, wanted);
+    if (mine !== run) return;
+    showFilters(hits, wanted);
+    answer(...undo(hits, wanted), element("p", "count", count), body, ...pager(shown.length, number));
+    page.querySelector("[data-search-status]").textContent = count;
+    box.setAttribute("data-total", String(shown.length));
   }
 
-  function run() {
-    var query = new URLSearchParams(location.search).get("q") || "";
-    document.getElementById("q").value = query;
-    if (query.trim() && rows) show(query, find(query));
-  }
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    suggestions.close();
+    go(address({ q: input.value.trim() }));
+  });
+  page.addEventListener("click", (event) => {
+    const made = event.target.closest("a");
+    if (!made || event.ctrlKey || event.metaKey || event.shiftKey || event.button || !made.getAttribute("href").startsWith("./")) return;
+    event.preventDefault();
+    go(made.getAttribute("href"));
+    box.scrollIntoView({ block: "nearest" });
+  });
+  window.addEventListener("popstate", show);
 
-  var index = document.createElement("script");
-  index.src = document.querySelector("[data-search-index]").getAttribute("data-search-index");
-  document.head.appendChild(index);
+  const suggestions = window.disclosureSuggestions(input, page.querySelector("[role=listbox]"), index, whole);
+  show();
 })();

@@ -57,6 +57,17 @@
     }
     followContents();
   });
+  // one key press to the search field from anywhere (a single letter would get in the way of typing and speech)
+  document.addEventListener("keydown", function (event) {
+    if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || event.key.toLowerCase() !== "k") return;
+    var fields = Array.prototype.filter.call(document.querySelectorAll("[role=search] input[name=q]"), function (field) {
+      return field.offsetParent && getComputedStyle(field).visibility === "visible";
+    });
+    if (!fields.length) return;
+    event.preventDefault();
+    fields[fields.length - 1].focus();
+    fields[fields.length - 1].select();
+  });
 
   function followContents() {
     var links = {};

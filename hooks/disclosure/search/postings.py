@@ -1,0 +1,126 @@
+"""Which characters and pairs of neighbouring characters stand where: computed for many texts at once.
+
+A gram is one character or two neighbouring ones, none of them a space; of Latin letters, digits and marks also three,
+because pairs of those are too common to tell numbers apart. Gram and number (a place or an item) travel as
+one 64-bit key, gram in the high bits, so that a plain sort groups them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .coding import Numbers
+
+Keys = NDArray[np.uint64]
+_ID_BITS, _NUMBER_BITS = 18, 28
+_NUMBER = np.uint64((1 << _NUMBER_BITS) - 1)
+_NUMBER_SHIFT = np.uint64(_NUMBER_BITS)
+_FIRST_SHIFT = np.uint64(_NUMBER_BITS + _ID_BITS)
+_ID = (1 << _ID_BITS) - 1
+_SPACE = 32
+# printable ASCII without the space, and where the numbers of two such characters together begin
+_ASCII_FIRST, _ASCII = 33, 94
+_TWO_ASCII = 1 << _ID_BITS - 1
+# most characters that one sequence of texts may have together
+SPACE = 1 << _NUMBER_BITS
+
+
+@dataclass(frozen=True, slots=True)
+class Postings:
+    """Grams and for each its ascending numbers, `numbers[starts[i]:starts[i + 1]]`."""
+
+    grams: list[str]
+    starts: Numbers
+    numbers: Numbers
+
+    @property
+    def counts(self) -> list[int]:
+        """How many numbers each gram has."""
+        return np.diff(np.append(self.starts, len(self.numbers))).tolist()
+
+
+class Alphabet:
+    """The characters of some texts, numbered from 1 in the order of their code points; 0 is the space."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        there: NDArray[np.bool_] = np.zeros(0x110000, dtype=np.bool_)
+        for text in texts:
+            there[_points(text)] = True
+        there[_SPACE] = False
+        points = np.append(_SPACE, np.flatnonzero(there))
+        self._characters = [chr(point) for point in points.tolist()]
+        self._id_of: Keys = np.zeros(len(there), dtype=np.uint64)
+        self._id_of[points] = np.arange(len(points))
+
+    def pairs(self, text: str) -> Keys:
+        """Sorted keys of every pair of neighbours in the text with its place."""
+        ids = self._id_of[_points(text)]
+        places = np.flatnonzero((ids[:-1] != 0) & (ids[1:] != 0))
+        keys = (ids[places] << _FIRST_SHIFT) + (ids[places + 1] << _NUMBER_SHIFT) + places.astype(np.uint64)
+        keys.sort()
+        return keys
+
+    def singles(self, text: str) -> Keys:
+        """Sorted keys of every character of the text with its place."""
+        ids = self._id_of[_points(text)]
+        places = np.flatnonzero(ids)
+        keys = ids[places] << _FIRST_SHIFT | places.astype(np.uint64)
+        keys.sort()
+        return keys
+
+    def triples(self, text: str) -> Keys:
+        """Sorted keys of every three neighbours that are printable ASCII, with the place."""
+        points = _points(text)
+        ascii_points = (points >= _ASCII_FIRST) & (points < _ASCII_FIRST + _ASCII)
+        places = np.flatnonzero(ascii_points[:-2] & ascii_points[1:-1] & ascii_points[2:])
+        first, second = points[places].astype(np.uint64) - _ASCII_FIRST, points[places + 1].astype(np.uint64) - _ASCII_FIRST
+        keys = _TWO_ASCII + first * _ASCII + second << _FIRST_SHIFT | self._id_of[points[places + 2]] << _NUMBER_SHIFT
+        keys |= places.astype(np.uint64)
+        keys.sort()
+        return keys
+
+    def postings(self, keys: Keys, block: int | None = None) -> Postings:
+        """Sorted keys, taken apart. With `block` a gram occurs once for each block of so many numbers in which it has one."""
+        grams, numbers = keys >> _NUMBER_SHIFT, (keys & _NUMBER).astype(np.int64)
+        new = np.append(True, grams[1:] != grams[:-1])[:len(grams)]
+        if block:
+            blocks = numbers // block
+            new[1:] |= blocks[1:] != blocks[:-1]
+        starts = np.flatnonzero(new)
+        return Postings([self._name(gram) for gram in grams[starts].tolist()], starts, numbers)
+
+    def _name(self, gram: int) -> str:
+        first, second = gram >> _ID_BITS, gram & _ID
+        if first >= _TWO_ASCII:
+            beginning = "".join(chr(_ASCII_FIRST + part) for part in divmod(first - _TWO_ASCII, _ASCII))
+        else:
+            beginning = self._characters[first]
+        return beginning + (self._characters[second] if second else "")
+
+
+def by_place_first(keys: Keys, stride: int, size: int) -> Keys:
+    """Keys of places in texts of one length `stride`, renumbered so that place p of text i is p * size + i; sorted."""
+    items, places = np.divmod(keys & _NUMBER, np.uint64(stride))
+    renumbered = (keys & ~_NUMBER) | (places * np.uint64(size) + items)
+    renumbered.sort()
+    return renumbered
+
+
+def joined(texts: Sequence[str]) -> str:
+    """The texts with one space between them."""
+    return " ".join(texts)
+
+
+def of_items(keys: Keys, texts: Sequence[str], first: int) -> Keys:
+    """Keys of places in the joined texts as keys of items, each once; the first text is item `first`."""
+    item_at = np.repeat(np.arange(first, first + len(texts), dtype=np.uint64), [len(text) + 1 for text in texts])
+    held = (keys & ~_NUMBER) | item_at[keys & _NUMBER]
+    return held[np.append(True, held[1:] != held[:-1])[:len(held)]]
+
+
+def _points(text: str) -> NDArray[np.uint32]:
+    return np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32)
