@@ -19,7 +19,9 @@ def search_page(index: str, scripts: Iterable[str]) -> str:
     Without JavaScript the lists are offered instead.
     """
     loaded = "".join(f'<script src="{escape(addresses.href(script, HERE))}" defer></script>' for script in scripts)
-    return (f'<div class="search-page" data-search="{escape(addresses.href(index, HERE))}">'
+    # the first file that the index needs comes together with the scripts, not after them
+    early = f'<link rel="preload" as="script" href="{escape(addresses.href(f"{index}meta.js", HERE))}">'
+    return (f'{early}<div class="search-page" data-search="{escape(addresses.href(index, HERE))}">'
             '<form class="search-box" action="./" method="get" role="search">'
             f'<label for="q">搜索标题、文号、索引号和正文</label><div>{FIELD}<button type="submit">搜索</button></div>'
             '<ul id="suggestions" class="suggestions" role="listbox" aria-label="标题里有这些字的信息" hidden></ul></form>'

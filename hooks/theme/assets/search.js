@@ -194,7 +194,7 @@
   }
   // while long words are being proved everywhere, the first hits are proved by their own text and shown
   async function preview({ words, hits }, mine) {
-    for (let at = 0, first = []; at < 5 * FIRST && at < hits.length && !first.length; at += FIRST) {
+    for (let at = 0, first = []; at < 4 * FIRST && at < hits.length && !first.length; at += FIRST) {
       const some = hits.slice(at, at + FIRST), kept = await Promise.all(some.map((hit) => hit.sure || index.holds(hit, hit.unproven)));
       first = some.filter((_, place) => kept[place]);
       const lines = await rows(first, words, 0);

@@ -1,124 +1,36 @@
-"""The search page over repositories of any size: index and page lie in one folder, Chromium asks the index directly."""
+"""Search over repositories of any size."""
 
 from __future__ import annotations
 
-import functools
-import http.server
-import random
-import re
-import sys
-import threading
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
+from generate import generate
 from playwright.sync_api import Browser, Page
+from searched import Searched, catalog_in
+from searched import searched as make_searched
 
 from building import Built
-from disclosure.model.catalog import Catalog
-from disclosure.model.loading import load
-from disclosure.model.markup import plain_text
-from disclosure.search import index
-from disclosure.search.entries import entries
-from disclosure.search.folding import fold
-from disclosure.source.tree import Folder
-
-ROOT = Path(__file__).resolve().parents[3]
-sys.path.insert(0, str(ROOT / "tests" / "benchmarks"))
-SEED = 20221231
-
-
-@dataclass(frozen=True)
-class Searched:
-    """A catalog with its index behind an address, and every item's searched texts, folded."""
-
-    catalog: Catalog
-    server: http.server.ThreadingHTTPServer
-    texts: dict[str, tuple[str, ...]]
-    cuts: dict[str, tuple[str, ...]]
-
-    @property
-    def address(self) -> str:
-        return f"http://127.0.0.1:{self.server.server_port}/"
-
-    def scan(self, query: str) -> set[str]:
-        """Ids of the items in which a plain scan finds every word of the query."""
-        words = fold(query).split()
-        return {name for name, texts in self.texts.items() if all(any(word in text for text in texts) for word in words)}
-
-    def substrings(self, count: int, longest: int = 12) -> list[str]:
-        """Pieces cut at random from titles, numbers and bodies, as seen and as written."""
-        dice, names, found = random.Random(SEED), list(self.cuts), []
-        while len(found) < count:
-            text = dice.choice(self.cuts[dice.choice(names)])
-            length = dice.randint(1, longest)
-            start = dice.randrange(max(1, len(text) - length + 1))
-            piece = text[start:start + length]
-            if piece.strip():
-                found.append(piece)
-        return found
-
-
-class _Plain(http.server.SimpleHTTPRequestHandler):
-    """A host that compresses nothing: the worst case for bytes."""
-
-    def log_message(self, format: str, *args: object) -> None:
-        pass
-
-
-class _Host(http.server.ThreadingHTTPServer):
-    def handle_error(self, request: object, client_address: object) -> None:
-        """Visitors that leave before everything has arrived are no news."""
-
-
-def catalog_in(folder: Path) -> Catalog:
-    catalog = load(Folder(folder)).catalog
-    assert catalog is not None
-    return catalog
 
 
 @pytest.fixture(scope="session")
 def searched(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[int], Searched]]:
     """`searched(1000)`: so many generated items; `searched(69)`: the repository's own."""
-    import generate
     ready: dict[int, Searched] = {}
 
     def make(size: int) -> Searched:
         if size not in ready:
             folder = tmp_path_factory.mktemp(f"search{size}")
             if size != 69:
-                generate.generate(size, folder / "repository")
+                generate(size, folder / "repository")
             catalog = catalog_in(built.repository if size == 69 else folder / "repository")
-            ready[size] = _searched(catalog, built, folder / "site")
+            ready[size] = make_searched(catalog, built, folder / "site")
         return ready[size]
 
     yield make
     for made in ready.values():
         made.server.shutdown()
         made.server.server_close()
-
-
-def _searched(catalog: Catalog, built: Built, site: Path) -> Searched:
-    rows = entries(catalog)
-    for path, data in index.search_index(rows):
-        target = site / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data)
-    for path in (built.site / "assets").iterdir():
-        (site / "assets").mkdir(exist_ok=True)
-        (site / "assets" / path.name).write_bytes(path.read_bytes())
-    page = re.sub(r'data-search="[^"]*"', f'data-search="../{index.folder(rows)}"', built.text("search/index.html"))
-    (site / "search/index.html").write_text(page, encoding="utf-8")
-    texts, cuts = {}, {}
-    for item in catalog.items:
-        body = "" if item.withdrawn else item.body
-        number = item.document_number if isinstance(item.document_number, str) else ""
-        cuts[item.id] = tuple(text for text in (item.title, number, item.id, plain_text(body), body, body) if text)
-        texts[item.id] = tuple(fold(text) for text in cuts[item.id])
-    server = _Host(("127.0.0.1", 0), functools.partial(_Plain, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    return Searched(catalog, server, texts, cuts)
 
 
 @pytest.fixture
