@@ -9,6 +9,8 @@ import socket
 import sys
 from pathlib import Path
 
+from ..release import staging
+
 
 def build_command(root: Path, options: argparse.Namespace) -> int:
     """Builds the whole site into `--site-dir`; the earlier site stays when anything is wrong."""
@@ -17,17 +19,26 @@ def build_command(root: Path, options: argparse.Namespace) -> int:
     if options.with_handbook:
         os.environ["DISCLOSURE_WITH_HANDBOOK"] = "1"
     site = (options.site_dir or root / "site").resolve()
-    if site.exists() and not site.is_dir():
-        print(f"不能放到 {site}：这里已有一个文件；请换一个文件夹", file=sys.stderr)
-        return 2
-    if site == root or root.is_relative_to(site) or (site.exists() and any(site.iterdir()) and not _is_site(site)):
-        print(f"不能放到 {site}：这个文件夹里有别的东西；请换一个空文件夹", file=sys.stderr)
+    refused = _refusal(root, site)
+    if refused:
+        print(f"不能放到 {site}：{refused}", file=sys.stderr)
         return 2
     code = _mkdocs("build", "--strict", "--config-file", str(root / "mkdocs.yml"), "--site-dir", str(site))
     if code == 0:
-        pages = sum(1 for _ in site.rglob("*.html"))
-        print(f"已生成：{site}（{pages} 个网页）", file=sys.stderr)
+        print(f"已生成：{site}（{staging.page_count(site)} 个网页）", file=sys.stderr)
     return code
+
+
+def _refusal(root: Path, site: Path) -> str | None:
+    """Why the site cannot be put there; None where it can."""
+    try:
+        if site.exists() and not site.is_dir():
+            return "这里已有一个文件；请换一个文件夹"
+        if site == root or root.is_relative_to(site) or staging.has_other_things(site):
+            return "这个文件夹里有别的东西；请换一个空文件夹"
+    except OSError as error:
+        return f"读不了（{error.strerror}）；请换一个文件夹"
+    return None
 
 
 def serve_command(root: Path, options: argparse.Namespace) -> int:
@@ -47,11 +58,6 @@ def _is_free(address: str) -> bool:
             return True
     except (OSError, ValueError, OverflowError):
         return False
-
-
-def _is_site(folder: Path) -> bool:
-    """Whether an earlier build made this folder: only such a one may be replaced."""
-    return (folder / "manifest.json").is_file()
 
 
 def _mkdocs(*words: str) -> int:
