@@ -1,6 +1,6 @@
 """正文里点名的文号，在成文日期应当有效。
 
-文号登记在 data/laws.yml；正文写到已经废止或尚未施行的文件，会提示改用哪一个。
+文号登记在 data/laws.yml；正文写到已经废止或尚未施行的文件，会提示改用哪一个。施行、废止日期待填的提示“不知道”。
 通过：依据国办发〔2018〕118号，而且当时有效
 不通过：依据渝府令〔2015〕290号，而它已在 2019-11-01 废止
 """
@@ -14,7 +14,9 @@ from collections.abc import Iterator
 from ..model.catalog import Catalog
 from ..model.context import Context
 from ..model.register_records import Law
+from ..model.values import PENDING
 from ..source.problems import Level, Problem
+from .unknown import Unknown, first_pending, some
 
 ID = "basis.cited"
 LEVEL = Level.WARNING
@@ -37,6 +39,16 @@ def check(catalog: Catalog, context: Context) -> Iterator[Problem]:
             successor = catalog.law_by_id.get(law.replaced_by or "")
             advice = f"；现行的是《{successor.name}》" if successor else "；请核对依据"
             yield catalog.body_problem(item, line, column, LEVEL, ID, f"“{law.number}”{why}{advice}")
+
+
+def unknown(catalog: Catalog, context: Context) -> Iterator[Unknown]:
+    for position, law in enumerate(catalog.laws):
+        if isinstance(law.number, str) and "〔" in law.number and PENDING in (law.begins, law.ends):
+            naming = [item for item in catalog.items if law.number in item.body and isinstance(item.formed_on, dt.date)
+                      and not _why_not(law, item.formed_on)]
+            if naming:
+                yield from first_pending("data/laws.yml", f"{some(naming)}的正文点名它是否用对",
+                                         [((position, "施行"), law.begins), ((position, "废止"), law.ends)])
 
 
 def _why_not(law: Law, day: dt.date) -> str:

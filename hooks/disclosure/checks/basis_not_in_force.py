@@ -1,6 +1,6 @@
 """依据的法律、文件在成文日期当天要有效。
 
-施行、废止日期登记在 data/laws.yml；“废止”是不再适用的第一天。登记里待填的日期不作判断。已有接替的，提示会写出来。
+施行、废止日期登记在 data/laws.yml；“废止”是不再适用的第一天。登记里待填的日期和待填的成文日期，提示“不知道”。已有接替的，提示会写出来。
 通过：成文日期 2022-03-01，依据 行政处罚法-2021（2021-07-15 施行）
 不通过：成文日期 2022-03-01，依据 行政处罚法-2017（2021-07-15 废止，由 行政处罚法-2021 接替）
 """
@@ -8,12 +8,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterator
 
 from ..model.catalog import Catalog
 from ..model.context import Context
+from ..model.records import Item
 from ..model.register_records import Law
 from ..source.problems import Level, Problem
+from .unknown import Unknown, first_pending, some
 
 ID = "basis.not_in_force"
 LEVEL = Level.WARNING
@@ -31,6 +34,22 @@ def check(catalog: Catalog, context: Context) -> Iterator[Problem]:
             if law is None or _in_force(law, formed):
                 continue
             yield catalog.problem(item.path, ("依据", position), LEVEL, ID, _message(catalog, law, formed))
+
+
+def unknown(catalog: Catalog, context: Context) -> Iterator[Unknown]:
+    cited: defaultdict[str, list[Item]] = defaultdict(list)
+    for item in catalog.items:
+        formed = item.formed_on
+        laws = [catalog.law_by_id[name] for name in item.legal_basis if name in catalog.law_by_id]
+        if any(law.begins or law.ends for law in laws):
+            yield from first_pending(item.path, "依据当时有没有效", [(("成文日期",), formed)])
+        for law in laws:
+            if isinstance(formed, dt.date) and _in_force(law, formed):
+                cited[law.id].append(item)
+    for position, law in enumerate(catalog.laws):
+        if law.id in cited:
+            yield from first_pending("data/laws.yml", f"“{law.id}”在{some(cited[law.id])}成文时是否有效",
+                                     [((position, "施行"), law.begins), ((position, "废止"), law.ends)])
 
 
 def _in_force(law: Law, day: dt.date) -> bool:

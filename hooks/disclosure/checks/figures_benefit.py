@@ -3,7 +3,7 @@
 事项在标准表里的条目，用“数据”里以元、万元为单位的金额，除以以人（没有时用人次）为单位的人数；新增、停发的人数不算，
 “其中”和护理、自理等级不重复算。金额有几项的，按名称开头相同的人数相除（生活补贴金额 ÷ 生活补贴人数）。
 期间是季度、年度的，按各月标准之和（人次按最高的一个月）；同月有几个标准的，用最高的。没有期间的用成文的月份。
-待填、约数、当月没有标准的不判断；万元按写出的位数留出尾数。含补发的当月可能高出，核对后可以在 data/waivers.yml 写明。
+约数、当月没有标准的不判断，待填的提示“不知道”；万元按写出的位数留出尾数。含补发的当月可能高出，核对后可以在 data/waivers.yml 写明。
 通过：标准 700 元，10 人共发 6900 元
 不通过：标准 700 元，10 人共发 7100 元（人均 710 元）
 """
@@ -22,6 +22,7 @@ from ..model.records import Figure, Item
 from ..model.register_records import Standard
 from ..model.values import known, number_text
 from ..source.problems import Level, Problem
+from .unknown import Unknown, first_figure
 
 ID = "figures.benefit"
 LEVEL = Level.WARNING
@@ -43,6 +44,17 @@ def check(catalog: Catalog, context: Context) -> Iterator[Problem]:
         if len(limits) == len(highest):
             for name, message in _over(item, period, limits):
                 yield catalog.problem(item.path, ("数据", name, "值"), LEVEL, ID, message)
+
+
+def unknown(catalog: Catalog, context: Context) -> Iterator[Unknown]:
+    matters = {row.matter for row in catalog.standards}
+    for item in catalog.items if matters else ():
+        if item.matter in matters and item.withdrawn is None and _period(item) is not None:
+            amounts = persons.money(item.figures)
+            counted = persons.served(item.figures, "人") or persons.served(item.figures, "人次")
+            of = {name: figure for amount in amounts for name, figure in _persons_of(amount, amounts, counted).items()}
+            if of:
+                yield from first_figure(item.path, "人均是否高于标准", {**amounts, **of})
 
 
 def _over(item: Item, period: Period, limits: list[Decimal]) -> Iterator[tuple[str, str]]:

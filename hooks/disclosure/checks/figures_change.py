@@ -2,7 +2,7 @@
 
 同一事项相邻两期的“数据”：以人（户）为单位、不是新增和停发的各项相加是本期人数；名称带“新增、纳入、增加”的是新增，
 带“停发、退出、取消、终止、减少、注销”的是停发，两样都有才判断。两期的各项名称要一样。
-缺上一期、撤回、本期无、待填或约数的不判断；换了统计口径的，核对后可以在 data/waivers.yml 写明。
+缺上一期、撤回、本期无、约数的不判断，待填的提示“不知道”；换了统计口径的，核对后可以在 data/waivers.yml 写明。
 通过：六月 100 人，七月新增 5 人、停发 2 人，七月 103 人
 不通过：六月 100 人，七月新增 5 人、停发 2 人，七月写成 105 人
 """
@@ -18,6 +18,7 @@ from ..model.dates import Period
 from ..model.records import Item
 from ..model.values import number_text
 from ..source.problems import Level, Problem
+from .unknown import Unknown, first_figure
 
 ID = "figures.change"
 LEVEL = Level.WARNING
@@ -26,6 +27,28 @@ NORM = "《政府信息公开条例》第六条：准确；《社会救助暂行
 
 def check(catalog: Catalog, context: Context) -> Iterator[Problem]:
     """Each period of a series against the one before, at the first of the figures that make up its number."""
+    for first, following in _neighbours(catalog):
+        for found in filter(None, (_judge(first, following, unit) for unit in ("人", "户"))):
+            yield catalog.problem(following.path, ("数据", found[0], "值"), LEVEL, ID, found[1])
+
+
+def unknown(catalog: Catalog, context: Context) -> Iterator[Unknown]:
+    told: set[str] = set()
+    for first, following in _neighbours(catalog):
+        units = [unit for unit in ("人", "户") if _may_follow(first, following, unit)]
+        now = {name: figure for unit in units for counted in (persons.served, persons.came, persons.went)
+               for name, figure in counted(following.figures, unit).items()}
+        then = {name: figure for unit in units for name, figure in persons.served(first.figures, unit).items()}
+        for path, figures in ((following.path, now), (first.path, then)):
+            rows = list(first_figure(path, "与上期加新增减停发是否连得上", figures))
+            if rows:
+                yield from (row for row in rows if path not in told)
+                told.add(path)
+                break
+
+
+def _neighbours(catalog: Catalog) -> Iterator[tuple[Item, Item]]:
+    """Two periods of a series that follow each other and both have figures."""
     by_period: dict[tuple[str, str, Period], Item | None] = {}
     for item in catalog.items:
         if item.period and item.withdrawn is None:
@@ -34,8 +57,13 @@ def check(catalog: Catalog, context: Context) -> Iterator[Problem]:
     for (category, matter, period), first in by_period.items():
         following = by_period.get((category, matter, persons.next_period(period)))
         if first and following and first.figures and following.figures and not (first.nil or following.nil):
-            for found in filter(None, (_judge(first, following, unit) for unit in ("人", "户"))):
-                yield catalog.problem(following.path, ("数据", found[0], "值"), LEVEL, ID, found[1])
+            yield first, following
+
+
+def _may_follow(before: Item, after: Item, unit: str) -> bool:
+    """Whether their numbers could be compared if all of them were known."""
+    moved = persons.came(after.figures, unit) and persons.went(after.figures, unit)
+    return bool(moved) and set(persons.served(before.figures, unit)) == set(persons.served(after.figures, unit))
 
 
 def _judge(before: Item, after: Item, unit: str) -> tuple[str, str] | None:

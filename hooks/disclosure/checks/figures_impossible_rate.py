@@ -2,7 +2,7 @@
 
 报告里单位是 % 又写了“比率”的数据：只有分母时，看 0 至分母之间有没有整数分子能得到它；只有分子时，看不小于分子的
 整数分母；两个都有时，看相除是否得到它。四舍五入和截去尾数都算对；同一分母的几项合计正好 100% 时，末位可以差 1。
-名称里有“完成”“增”“超”“同比”的可以超过 100%。带“余”“近”的约数、待填的数字不判断。
+名称里有“完成”“增”“超”“同比”的可以超过 100%。带“余”“近”的约数不判断，待填的提示“不知道”。
 正文（条目和报告手写的数字）只在一句话里说得明白时判断：“化解38件，化解率…%”“调处248件，成功率…%”
 “共250件，其中办结246件，占…%”。说增减、目标的句子不判断。这是给工作人员核对的线索，不改动任何文字。
 通过：调处纠纷 250 件，成功率 99.20%（248/250）
@@ -23,6 +23,7 @@ from ..model.rates import Rate
 from ..model.records import Figure, Item, Report
 from ..model.values import number_text
 from ..source.problems import Level, Problem
+from .unknown import Unknown, first_figure
 
 ID = "figures.impossible_rate"
 LEVEL = Level.WARNING
@@ -49,6 +50,15 @@ def check(catalog: Catalog, context: Context) -> Iterator[Problem]:
     for record in catalog.records:
         if "%" in record.body or "％" in record.body:
             yield from _body(catalog, record)
+
+
+def unknown(catalog: Catalog, context: Context) -> Iterator[Unknown]:
+    for report in catalog.reports:
+        for name, figure in report.figures.items():
+            if figure.rate and figure.unit in ("%", "％"):
+                parts = {other: report.figures[other] for other in (figure.rate.part, figure.rate.whole) if other in report.figures}
+                if parts:
+                    yield from first_figure(report.path, f"“{name}”算不算得出来", {name: figure, **parts})
 
 
 def _judge_figure(name: str, figure: Figure, report: Report) -> str | None:

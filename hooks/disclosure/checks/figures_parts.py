@@ -4,7 +4,7 @@
 有“等”“主要”“其中”“包括”的没有列全，相加（用逗号隔开的，每一项）不能超过总数。表格：有“合计、总计、共计、小计”的
 行和列，数字要等于它上面（或左边）各项之和；排在最前面的合计等于后面各项之和。带“其中”的表格不判断。
 件数、人数、户数要正好相等；金额、面积、百分比可差四舍五入的尾数；应当合计 100% 的可差 0.1（或各项尾数之和）。
-约数、待填、空格、单位不一的不判断。这是给工作人员核对的线索，不改动任何文字。
+约数、空格、单位不一的不判断，“数据”里待填的提示“不知道”。这是给工作人员核对的线索，不改动任何文字。
 通过：共 219 条：政策 4 条、动态 215 条
 不通过：共 129 条：政策 4 条、动态 123 条（相加是 127）
 """
@@ -13,18 +13,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from ..model.catalog import Catalog
 from ..model.context import Context
 from ..model.expanded import Expanded, expanded
+from ..model.figures import references
 from ..model.pipe_tables import Cell, Table, Total, kind_of, tables, totals
 from ..model.quantities import may_list, place_of, plain, sentences
-from ..model.records import Item, Report
-from ..model.values import number_text
+from ..model.records import Figure, Item, Report
+from ..model.values import PENDING, number_text
 from ..source.problems import Level, Problem
 from . import part_sentences
 from .part_sentences import rounding, said_sum
+from .unknown import Unknown, first_figure
 
 ID = "figures.parts"
 LEVEL = Level.WARNING
@@ -37,6 +40,7 @@ _MEASURED = re.compile("元|亩|公顷|公里|吨|平方米|%|％|资金|金额"
 _UNIT_COLUMN = ("单位", "计量单位")
 _BRACKETED = re.compile(r"[（(]([^（）()]{1,4})[）)]\Z")
 _ENDING = re.compile(r"(?:户数|人数|人次|件数|金额|次数|户次|资金)\Z")
+_STAND_INS = (Decimal(0), Decimal(987654321))  # a sum of parts equals neither of them by chance
 
 
 def check(catalog: Catalog, context: Context) -> Iterator[Problem]:
@@ -50,6 +54,23 @@ def check(catalog: Catalog, context: Context) -> Iterator[Problem]:
         if any(word in body.text for word in _TOTAL_WORDS) and _TOTAL_CELL.search(body.text):
             for cell, message in _in_tables(body.text):
                 yield _problem(catalog, record, body, _position(body.text, cell), message)
+
+
+def unknown(catalog: Catalog, context: Context) -> Iterator[Unknown]:
+    """Reports whose totals would be judged if their 待填 figures were numbers: any number at all, or none."""
+    for report in catalog.reports:
+        pending = {name: figure for name, figure in report.figures.items() if figure.value is PENDING}
+        named = [name for name, _, _ in references(report.body) if name in pending]
+        if named and any(_judged(catalog, context, report, pending, number) for number in _STAND_INS):
+            yield from first_figure(report.path, "各部分相加是否等于合计", {name: pending[name] for name in named})
+
+
+def _judged(catalog: Catalog, context: Context, report: Report, pending: Mapping[str, Figure], number: Decimal) -> bool:
+    """Whether anything is said of the report with that number in the place of every 待填 that is not said now."""
+    filled = {name: replace(figure, value=number) for name, figure in pending.items()}
+    then = replace(report, figures={**report.figures, **filled})
+    told, now = (set(check(replace(catalog, items=(), reports=(row,)), context)) for row in (then, report))
+    return bool(told - now)
 
 
 def _problem(catalog: Catalog, record: Item | Report, body: Expanded, position: int, message: str) -> Problem:

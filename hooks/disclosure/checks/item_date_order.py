@@ -1,6 +1,6 @@
 """日期要按先后：成文日期 ≤ 审查日期 ≤ 发布日期 ≤ 更正、撤回日期；失效日期不早于成文日期。
 
-先成文，再审查，后公开，公开以后才有更正和撤回。待填的日期不参加比较。
+先成文，再审查，后公开，公开以后才有更正和撤回。待填的日期不参加比较，提示“不知道”。
 通过：成文日期 2022-03-01，审查 2022-03-03，发布日期 2022-03-05
 不通过：成文日期 2022-03-08，发布日期 2022-03-05
 """
@@ -14,6 +14,7 @@ from ..model.catalog import Catalog, Keys
 from ..model.context import Context
 from ..model.records import Item
 from ..source.problems import Level, Problem
+from .unknown import Unknown, first_pending
 
 ID = "item.date_order"
 LEVEL = Level.ERROR
@@ -30,6 +31,13 @@ def check(catalog: Catalog, context: Context) -> Iterator[Problem]:
         if isinstance(reviewed, dt.date) and isinstance(item.published_on, dt.date) and reviewed > item.published_on:
             yield catalog.problem(item.path, ("审查", "日期"), LEVEL, ID,
                                   f"审查日期 {reviewed} 晚于发布日期 {item.published_on}；应当先审查后公开，请核对两个日期")
+
+
+def unknown(catalog: Catalog, context: Context) -> Iterator[Unknown]:
+    for item in catalog.items:
+        dates: list[tuple[Keys, object]] = [(("成文日期",), item.formed_on), (("发布日期",), item.published_on)]
+        dates += [(keys, after) for keys, _, after, _, _ in _pairs(item)]
+        yield from first_pending(item.path, "日期是否按先后", dates)
 
 
 def _pairs(item: Item) -> Iterator[tuple[Keys, str, object, str, object]]:

@@ -1,6 +1,6 @@
 """编号的年份就是文件夹的年份，也就是发布日期的年份。
 
-编号由文件名得来：<年份>-<5 位流水号>，不改名、不重复使用。
+编号由文件名得来：<年份>-<5 位流水号>，不改名、不重复使用。发布日期待填的提示“不知道”。
 通过：data/items/2022/2022-00012.yml，发布日期 2022-03-05
 不通过：data/items/2022/2022-00012.yml，发布日期 2023-01-03
 """
@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from ..model.catalog import Catalog
 from ..model.context import Context
 from ..source.problems import Level, Problem
+from .unknown import Unknown, first_pending
 
 ID = "item.id"
 LEVEL = Level.ERROR
@@ -29,3 +30,8 @@ def check(catalog: Catalog, context: Context) -> Iterator[Problem]:
             yield catalog.problem(item.path, ("发布日期",), LEVEL, ID,
                                   f"发布日期是 {item.published_on.year} 年，编号却是 {item.year} 年；"
                                   "请改正日期，或在发布年份的文件夹里另取编号")
+
+
+def unknown(catalog: Catalog, context: Context) -> Iterator[Unknown]:
+    for item in catalog.items:
+        yield from first_pending(item.path, "编号的年份对不对", [(("发布日期",), item.published_on)])

@@ -1,6 +1,6 @@
 """审查结论说不能公开的，不能放进 data/items。
 
-结论里写了不同意、不予公开、不宜公开、暂缓公开、未通过这样的话就是错误；“无不同意见”“不涉及不予公开的情形”这样的话不算。
+结论里写了不同意、不予公开、不宜公开、暂缓公开、未通过这样的话就是错误；“无不同意见”“不涉及不予公开的情形”这样的话不算；待填的提示“不知道”。
 正式版的条目必须有审查记录，由 site.edition 检查；审查日期的先后由 item.date_order 检查。
 通过：结论: 不涉及国家秘密和个人隐私，同意公开
 不通过：结论: 涉及个人隐私，不予公开
@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from ..model.catalog import Catalog
 from ..model.context import Context
 from ..source.problems import Level, Problem
+from .unknown import Unknown, first_pending
 
 ID = "item.review"
 LEVEL = Level.ERROR
@@ -36,3 +37,9 @@ def check(catalog: Catalog, context: Context) -> Iterator[Problem]:
         if found:
             yield catalog.problem(item.path, ("审查", "结论"), LEVEL, ID,
                                   f"审查结论写着“{found.group()}”；不能公开的信息不要放在 data/items，请移走这个文件")
+
+
+def unknown(catalog: Catalog, context: Context) -> Iterator[Unknown]:
+    for item in catalog.items:
+        if item.review is not None:
+            yield from first_pending(item.path, "能不能公开", [(("审查", "结论"), item.review.result)])

@@ -1,7 +1,7 @@
 """公示期的日期要按先后：成文日期 ≤ 起 ≤ 止，网上公示从发布之日起算。
 
 止早于起、公示早于成文的是错误。发布日期晚于公示开始的是警告：发布之前群众在网上看不到；只在公示栏公示的事项不受此限。
-待填的日期不参加比较。
+待填的日期不参加比较，提示“不知道”。
 通过：发布日期 2022-03-01，公示期 2022-03-01 至 2022-03-10
 不通过：公示期 2022-03-10 至 2022-03-01
 """
@@ -11,9 +11,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from ..model.catalog import Catalog
+from ..model.catalog import Catalog, Keys
 from ..model.context import Context
 from ..source.problems import Level, Problem
+from .unknown import Unknown, first_pending
 
 ID = "notice.order"
 LEVEL = Level.ERROR
@@ -37,3 +38,11 @@ def check(catalog: Catalog, context: Context) -> Iterator[Problem]:
             if matter is None or not matter.board_only:
                 yield catalog.problem(item.path, ("公示期", "起"), Level.WARNING, ID,
                                       f"公示期起 {opens} 早于发布日期 {item.published_on}，发布之前网上看不到；请从发布之日起算公示期")
+
+
+def unknown(catalog: Catalog, context: Context) -> Iterator[Unknown]:
+    for item in catalog.items:
+        if item.notice is not None:
+            dates: list[tuple[Keys, object]] = [(("公示期", "起"), item.notice.opens), (("公示期", "止"), item.notice.closes),
+                                                (("成文日期",), item.formed_on), (("发布日期",), item.published_on)]
+            yield from first_pending(item.path, "公示的日期是否按先后", dates)

@@ -1,7 +1,7 @@
 """公示期要满 7 天，并满 7 个工作日；事项另有规定的，按词表里该事项的“公示”。
 
 公示第一天不计入：3 月 1 日开始，满 7 天是 3 月 8 日；工作日的最短时间也要满，两个都满才能结束。
-数到工作日历之外的工作日只能提示“不知道”。
+数到工作日历之外的工作日只能提示“不知道”，日期待填的也是。
 通过：2022-03-01 起，2022-03-10 止（满 7 天，也满 7 个工作日）
 不通过：2022-03-01 起，2022-03-09 止（满 7 天，只有 6 个工作日）
 """
@@ -11,12 +11,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from ..model.catalog import Catalog
+from ..model.catalog import Catalog, Keys
 from ..model.context import Context
 from ..model.limits import first_unknown_year, last_day, said_minimum
 from ..model.records import Item
 from ..model.register_records import Limit, NoticeMinimum
 from ..source.problems import Level, Problem
+from .unknown import Unknown, first_pending
 
 ID = "notice.too_short"
 LEVEL = Level.ERROR
@@ -44,6 +45,13 @@ def check(catalog: Catalog, context: Context) -> Iterator[Problem]:
             yield catalog.problem(item.path, ("公示期", "止"), Level.INFO, ID,
                                   f"工作日历里没有 {unknown} 年，公示期是否满 {least.working_days} 个工作日不知道；"
                                   "请把该年的放假安排写进 data/calendar.yml")
+
+
+def unknown(catalog: Catalog, context: Context) -> Iterator[Unknown]:
+    for item in catalog.items:
+        if item.notice is not None:
+            dates: list[tuple[Keys, object]] = [(("公示期", "起"), item.notice.opens), (("公示期", "止"), item.notice.closes)]
+            yield from first_pending(item.path, "公示期满不满", dates)
 
 
 def _minimum(catalog: Catalog, item: Item) -> NoticeMinimum:

@@ -87,6 +87,7 @@ from . import (
     timeliness_late,
     timeliness_unknown,
     timeliness_withdrawal,
+    unknown,
 )
 
 CHECKS: tuple[ModuleType, ...] = (
@@ -131,3 +132,5 @@ def run(catalog: Catalog, today: dt.date, history: History | None = None) -> Ite
     context = Context(today, working_days(catalog.calendar), history or History())
     for module in CHECKS:
         yield from module.check(catalog, context)
+    needs = ((module.ID, row) for module in CHECKS if hasattr(module, "unknown") for row in module.unknown(catalog, context))
+    yield from unknown.problems(catalog, needs)

@@ -2,7 +2,7 @@
 
 今天由 --today 给出。还没有公开是指发布日期待填，或者在今天之后。剩下 3 个工作日以内就提醒。
 年度报告同样提醒：信息公开年报最晚 1 月 31 日，法治政府建设年报最晚 3 月 31 日，工作人员以此前最后一个工作日为准；
-正式版里，“年度”写了某年、过了期限还没有该年报告的，也提醒。只是警告，因为它取决于今天是哪一天。示例条目待填时不提醒。
+正式版里，“年度”写了某年、过了期限还没有该年报告的，也提醒。只是警告，因为它取决于今天是哪一天。示例条目的发布日期待填时不提醒；成文日期待填的提示“不知道”。
 通过：时限还有 5 个工作日
 不通过：时限 2022-03-29，今天是 2022-03-25，发布日期待填
 """
@@ -17,6 +17,7 @@ from ..model.context import Context
 from ..model.limits import REPORT_DAYS, deadline_of, last_day, limit_of, overdue_by, report_last_day, said, staff_day, urgency
 from ..model.records import MaybeDate
 from ..source.problems import Level, Problem
+from .unknown import Unknown, first_pending
 
 ID = "timeliness.due"
 LEVEL = Level.WARNING
@@ -29,6 +30,12 @@ def check(catalog: Catalog, context: Context) -> Iterator[Problem]:
     yield from _reports(catalog, context)
     if not catalog.site.is_sample and catalog.complete:
         yield from _missing_reports(catalog, context)
+
+
+def unknown(catalog: Catalog, context: Context) -> Iterator[Unknown]:
+    for item in catalog.items:
+        if not _is_public(item.published_on, context.today) and item.withdrawn is None and limit_of(catalog, item) is not None:
+            yield from first_pending(item.path, "哪一天到期", [(("成文日期",), item.formed_on)])
 
 
 def _items(catalog: Catalog, context: Context) -> Iterator[Problem]:

@@ -103,6 +103,10 @@ class Catalog:
         """A problem at the value of `keys` in the YAML or front matter of `path`; reads the file again."""
         return problem_at(self.tree, path, keys, level, rule, message, key=key)
 
+    def place(self, path: str, keys: Keys) -> tuple[int, int] | None:
+        """Line and column of the value of `keys` in `path`; None where the file cannot be read or the first key is missing."""
+        return place_at(self.tree, path, keys)
+
     def body_problem(self, record: Item | Report, line: int, column: int, level: Level, rule: str,
                      message: str) -> Problem:
         """A problem at a 1-based line and column of the record's body text."""
@@ -138,14 +142,15 @@ def body_place(document: Document, body: str, line: int, column: int) -> tuple[i
 def problem_at(tree: Tree, path: str, keys: Keys, level: Level, rule: str, message: str, *,
                key: bool = False) -> Problem:
     """A problem placed by keys; line 1 where the file cannot be read."""
+    return Problem(path, *(place_at(tree, path, keys, key=key) or (1, 1)), level, rule, message)
+
+
+def place_at(tree: Tree, path: str, keys: Keys, *, key: bool = False) -> tuple[int, int] | None:
+    """Line and column of a value (of its key with `key`) or, if it is missing, of its nearest parent; None for the record."""
     text, _ = decode(path, tree.read(path) or b"")
     document, _ = split(path, text or "")
-    if document is None:
-        return Problem(path, 1, 1, level, rule, message)
-    place = locate(document.head, keys, key=key)
-    if place is None:
-        return Problem(path, 1, 1, level, rule, message)
-    return Problem(path, place[0] + document.head_line - 1, place[1], level, rule, message)
+    place = locate(document.head, keys, key=key) if document else None
+    return (place[0] + document.head_line - 1, place[1]) if document and place else None
 
 
 def by_count(names: Iterable[str]) -> Iterator[tuple[str, int]]:
