@@ -140,3 +140,27 @@ def test_both_item_forms_are_counted(run: Run) -> None:
     code, out, _ = run({MARKDOWN.replace("00001", "00002"): as_markdown(ITEM_TEXT)}, "check")
     assert (code, out) == (0, "错误 0，警告 0，提示 0（条目 2 个，报告 0 份）\n")
     assert set(BASE) >= {ITEM}
+
+
+@pytest.mark.parametrize("form", ["text", "json", "github"])
+def test_a_file_name_that_is_no_text(form: str, run: Run, tmp_path: Path) -> None:
+    """Failed first: a name in GBK, as an unpacked archive from Windows leaves it, ended in a traceback."""
+    (tmp_path / "data/items/2022").mkdir(parents=True)
+    try:
+        (tmp_path / "data/items/2022/\udcb8\udcb1\udcb1\udcbe.yml").write_text("x", encoding="utf-8")
+    except OSError:
+        pytest.skip("这个文件系统只收文字的文件名")
+    code, out, _ = run({}, "check", "--format", form, "--html", str(tmp_path / "local/结果.html"))
+    assert (code, out.count("file.stray")) == (1, 1)
+    assert (tmp_path / "local/结果.html").is_file()
+
+
+def test_links_in_docs_are_not_followed(run: Run, tmp_path: Path) -> None:
+    """MkDocs would follow them and publish any file of the machine."""
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "secret.txt").write_text("x", encoding="utf-8")
+    (tmp_path / "docs/a.md").symlink_to(tmp_path / "secret.txt")
+    (tmp_path / "docs/folder").symlink_to(tmp_path, target_is_directory=True)
+    code, out, _ = run({}, "check")
+    assert code == 1
+    assert [line.split(":")[0] for line in out.splitlines() if line.endswith("[file.missing]")] == ["docs/a.md", "docs/folder"]

@@ -20,6 +20,12 @@ QUOTED = Problem("docs/甲 乙.md", 1, 2, Level.ERROR, "site.marker", '“甲”
      "data/items/2022/2022-00012.yml:7:7: 错误: 发布日期“2022-02-30”不是有效日期；请写成 2022-02-28 这样的形式 [item.date]"),
     ("没有行列的只写路径", UNUSED, "data/attachments/2022-00012/表,1:2%.pdf: 提示: 没有条目使用 [attachment.file]"),
     ("警告", Problem("data/site.yml", 1, 2, Level.WARNING, "item.future", "甲"), "data/site.yml:1:2: 警告: 甲 [item.future]"),
+    ("文件名里的换行、控制字符和倒写符不能冒充别的行",
+     Problem("data/甲\n乙\x1b[2K\u202e.yml", None, None, Level.ERROR, "file.stray", "“甲\n乙”不会被读取"), "data/甲?乙?[2K?.yml: 错误: “甲?乙”不会被读取 [file.stray]"),
+    ("不成文字的文件名", Problem("data/\udcff.yml", None, None, Level.ERROR, "file.stray", "“\udcff.yml”"),
+     "data/?.yml: 错误: “?.yml” [file.stray]"),
+    ("全角空格照样写出来", Problem("data/items/2022/2022-00002\u3000副本.yml", None, None, Level.ERROR, "file.stray", "甲"),
+     "data/items/2022/2022-00002\u3000副本.yml: 错误: 甲 [file.stray]"),
 ])
 def test_text(why: str, problem: Problem, line: str) -> None:
     assert text_line(problem) == line, why

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -32,3 +33,37 @@ def test_links_are_listed_and_hidden_files_are_not(folder: Folder) -> None:
 def test_read(why: str, path: str, content: bytes | None, folder: Folder) -> None:
     assert folder.read(path) == content, why
     assert folder.size(path) == (None if content is None else len(content)), why
+
+
+def test_a_hidden_item_is_listed(folder: Folder) -> None:
+    """An editor or a slip may hide it; other hidden files are nobody's items."""
+    for name in (".2022-00003.yml", ".2022-00003.yml.swp", ".DS_Store", "._2022-00003.yml"):
+        (folder.root / "data/items" / name).write_text("丁", encoding="utf-8")
+    assert folder.files("data/items") == ["data/items/.2022-00003.yml", "data/items/a.yml"]
+
+
+def test_a_folder_named_like_a_file_is_listed_and_not_read(folder: Folder) -> None:
+    (folder.root / "data/laws.yml").mkdir()
+    assert "data/laws.yml" in folder.files("data")
+    assert (folder.read("data/laws.yml"), folder.size("data/laws.yml")) == (None, None)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="没有命名管道的系统")
+def test_a_pipe_is_not_waited_for(folder: Folder) -> None:
+    os.mkfifo(folder.root / "data/items/b.yml")
+    assert "data/items/b.yml" in folder.files("data")
+    assert (folder.read("data/items/b.yml"), folder.size("data/items/b.yml")) == (None, None)
+
+
+def test_a_folder_that_cannot_be_entered_is_listed(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Root may enter every folder, so the refusal is made here."""
+    scan = os.scandir
+
+    def refusing(path: str) -> object:
+        if str(path).endswith("items"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", refusing)
+    assert folder.files("data") == ["data/folder", "data/items", "data/link.yml"]
+    assert folder.files("nowhere") == []

@@ -19,6 +19,7 @@ from ..source.problems import Level, Problem
 ID = "attachment.file"
 LEVEL = Level.ERROR
 NORM = "《政府网站发展指引》：附件可以打开和下载"
+UNREADABLE = "无法读取（没有权限，或是快捷方式、链接）；请换成文件本身"
 
 
 def check(catalog: Catalog, context: Context) -> Iterator[Problem]:
@@ -37,7 +38,8 @@ def check(catalog: Catalog, context: Context) -> Iterator[Problem]:
         # of an item that could not be read nobody knows what it uses: its own problem is enough
         folder = path.split("/")[2]
         if path not in used and (folder in catalog.item_by_id or folder not in catalog.known_ids):
-            yield Problem(path, None, None, LEVEL, ID, "没有条目使用这个附件；请写进条目的“附件”，或删除文件")
+            message = "没有条目使用这个附件；请写进条目的“附件”，或删除文件"
+            yield Problem(path, None, None, LEVEL, ID, message if catalog.tree.size(path) is not None else UNREADABLE)
 
 
 def _fault(catalog: Catalog, attachment: Attachment, path: str) -> str | None:

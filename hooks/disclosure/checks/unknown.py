@@ -42,8 +42,8 @@ def first_figure(path: str, question: str, figures: Mapping[str, Figure]) -> Ite
 
 
 def some(items: Sequence[Item]) -> str:
-    """条目 2022-00018, or 2022-00018 等 4 个条目."""
-    return f" {items[0].id} 等 {len(items)} 个条目" if len(items) > 1 else f"条目 {items[0].id} "
+    """条目 2022-00018, or 条目 2022-00018 等 4 个."""
+    return f"条目 {items[0].id} 等 {len(items)} 个" if len(items) > 1 else f"条目 {items[0].id} "
 
 
 def problems(catalog: Catalog, found: Iterable[tuple[str, Unknown]]) -> Iterator[Problem]:

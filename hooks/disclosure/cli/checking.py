@@ -49,7 +49,7 @@ def _save(problems: list[Problem], scope: str, options: argparse.Namespace) -> b
     text = summary_page.page(problems, rules(), scope, options.today or repository.today(), strict=options.strict)
     try:
         options.html.parent.mkdir(parents=True, exist_ok=True)
-        replace_file(options.html.resolve(), text.encode("utf-8"))
+        replace_file(options.html.resolve(), text.encode("utf-8", "backslashreplace"))
     except OSError as error:
         print(f"检查结果没有写成 {options.html}：{error.strerror}", file=sys.stderr)
         return False

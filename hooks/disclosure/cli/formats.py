@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from collections.abc import Iterable
 
 from ..source.problems import Level, Problem, count
 
 _GITHUB = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "notice"}
+_UNPRINTABLE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 _JSON = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "info"}
 
 
 def text_line(problem: Problem) -> str:
     """`路径:行:列: 错误: 说明 [规则]`; without line and column where the place has none."""
-    path = "".join(character if character.isprintable() else "?" for character in problem.path)
+    path = printable(problem.path)
     place = path if problem.line is None else f"{path}:{problem.line}:{problem.column}"
-    return f"{place}: {problem.level.value}: {problem.message} [{problem.rule}]"
+    return f"{place}: {problem.level.value}: {printable(problem.message)} [{problem.rule}]"
+
+
+def printable(text: str) -> str:
+    """The text on one line, without what a terminal or a file in UTF-8 could not take (control characters, odd file names)."""
+    return "".join("?" if unicodedata.category(character) in _UNPRINTABLE else character for character in text)
 
 
 def json_line(problem: Problem) -> str:

@@ -5,19 +5,20 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import os
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from .. import VERSION
-
-USAGE = 2
+from .arguments import USAGE, Parser
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command; 0 clean, 1 errors, 2 wrong use."""
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]  # Windows consoles default to another one
+        # Windows consoles default to another encoding; a file name may hold bytes that are no text
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     parser = _parser()
     options, rest = parser.parse_known_args(arguments)
     if options.command is None:
@@ -28,7 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     elif rest:
         parser.error(f"不认识的参数：{' '.join(rest)}")
     root = (options.root or _find_root()).resolve()
-    if not (root / "data" / "site.yml").is_file():
+    if not _is_repository(root):
         print(f"这里不是信息公开仓库：{root} 里没有 data/site.yml；请到仓库文件夹里运行，或用 --root 指定。", file=sys.stderr)
         return USAGE
     try:
@@ -36,28 +37,31 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # `check | head`: the reader has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
+    except KeyboardInterrupt:
+        print("已停止。", file=sys.stderr)
+        return 130
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="disclosure", description="政府信息公开：检查、预览、构建")
+def _parser() -> Parser:
+    parser = Parser(prog="disclosure", description="政府信息公开：检查、预览、构建")
     parser.add_argument("--version", action="version", version=VERSION)
-    parser.add_argument("--root", type=Path, help="仓库文件夹（默认：当前文件夹或它的上级）")
+    parser.add_argument("--root", type=Path, metavar="文件夹", help="仓库文件夹（默认：当前文件夹或它的上级）")
     commands = parser.add_subparsers(dest="command", metavar="命令")
     _check_command(commands)
     _build_commands(commands)
     explain = commands.add_parser("explain", help="说明一条规则")
-    explain.add_argument("rule", help="规则，例如 item.date")
+    explain.add_argument("rule", metavar="规则", help="规则，例如 item.date")
     explain.set_defaults(run=_explain)
     test = commands.add_parser("test", help="运行全部测试；其余参数交给 pytest", add_help=False)
     test.set_defaults(run=_test)
     return parser
 
 
-def _check_command(commands: argparse._SubParsersAction) -> None:
+def _check_command(commands: argparse._SubParsersAction[Parser]) -> None:
     check = commands.add_parser("check", help="检查全部数据，或只看某些文件的问题")
     check.add_argument("paths", nargs="*", type=Path, metavar="文件", help="只显示这些文件或文件夹的问题")
     check.add_argument("--format", choices=("text", "json", "github"), default="text", help="输出格式")
-    check.add_argument("--today", type=_day, help="把哪一天当作今天，例如 2022-03-05（默认就是今天）")
+    check.add_argument("--today", type=_day, metavar="日期", help="把哪一天当作今天，例如 2022-03-05（默认就是今天）")
     check.add_argument("--base", metavar="版本", help="与 git 的哪一版比较（分支、标签或提交号）；不写就不比较")
     check.add_argument("--fix", action="store_true", help="能确定的小错先自动改好，列出改动，再检查")
     check.add_argument("--html", type=Path, metavar="文件", help="另存一份给工作人员看的网页，例如 local/检查结果.html")
@@ -65,10 +69,10 @@ def _check_command(commands: argparse._SubParsersAction) -> None:
     check.set_defaults(run=_check)
 
 
-def _build_commands(commands: argparse._SubParsersAction) -> None:
+def _build_commands(commands: argparse._SubParsersAction[Parser]) -> None:
     build = commands.add_parser("build", help="检查并生成整个网站")
-    build.add_argument("--site-dir", type=Path, help="放到哪个文件夹（默认 site）")
-    build.add_argument("--today", type=_day, help="把哪一天当作今天，例如 2022-03-05（默认最近一次提交的日期）")
+    build.add_argument("--site-dir", type=Path, metavar="文件夹", help="放到哪个文件夹（默认 site）")
+    build.add_argument("--today", type=_day, metavar="日期", help="把哪一天当作今天，例如 2022-03-05（默认最近一次提交的日期）")
     build.add_argument("--with-handbook", action="store_true", help="连同工作人员手册")
     build.set_defaults(run=_build)
     serve = commands.add_parser("serve", help="在本机预览，改了文件自动刷新")
@@ -103,12 +107,21 @@ def _test(root: Path, options: argparse.Namespace) -> int:
 
 def _day(text: str) -> dt.date:
     try:
-        return dt.date.fromisoformat(text)
+        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):  # newer Pythons read 20220305 and week dates, too
+            return dt.date.fromisoformat(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"“{text}”不是有效日期；请写成 2022-03-05 这样的形式") from None
+        pass
+    raise argparse.ArgumentTypeError(f"“{text}”不是有效日期；请写成 2022-03-05 这样的形式")
 
 
 def _find_root() -> Path:
     """The nearest folder upwards that holds data/site.yml; the current one where there is none."""
     here = Path.cwd()
-    return next((folder for folder in (here, *here.parents) if (folder / "data" / "site.yml").is_file()), here)
+    return next((folder for folder in (here, *here.parents) if _is_repository(folder)), here)
+
+
+def _is_repository(folder: Path) -> bool:
+    try:
+        return (folder / "data" / "site.yml").is_file()
+    except OSError:  # nobody may look into it
+        return False

@@ -20,7 +20,7 @@ class AttachmentContents(Mapping[str, Contents]):
 
     def __init__(self, tree: Tree) -> None:
         self._tree = tree
-        self._paths = {path: None for path in tree.files(FOLDER) if (tree.size(path) or 0) <= LARGEST}
+        self._paths = {path: None for path in tree.files(FOLDER) if (size := tree.size(path)) is not None and size <= LARGEST}
         self._read: dict[str, Contents] = {}
 
     def __getitem__(self, path: str) -> Contents:

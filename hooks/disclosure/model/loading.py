@@ -42,6 +42,7 @@ class Loaded:
 def load(tree: Tree) -> Loaded:
     """Reads every record of the repository."""
     problems: list[Problem] = list(_stray(tree))
+    closed = any(problem.rule == "file.missing" and problem.path.startswith("data/items") for problem in problems)
     site = _register(tree, "data/site.yml", SITE, problems)
     vocabulary = _register(tree, "data/vocabulary.yml", VOCABULARY, problems)
     laws, calendar, standards, waivers = (_register(tree, f"data/{name}.yml", kind, problems, optional=True)
@@ -58,7 +59,7 @@ def load(tree: Tree) -> Loaded:
         tree, site or _UNREAD_SITE, vocabulary, laws=laws or (), calendar=calendar or {}, standards=standards or (), waivers=waivers or (),
         items=tuple(_unique(items, problems)), reports=tuple(reports), pages=pages,
         item_ids=tuple(posixpath.splitext(posixpath.basename(path))[0] for path in paths),
-        complete=site is not None and len(items) == len(paths) and len(reports) == len(report_paths))
+        complete=site is not None and not closed and len(items) == len(paths) and len(reports) == len(report_paths))
     return Loaded(catalog, problems)
 
 
@@ -66,7 +67,7 @@ def read_document(tree: Tree, path: str) -> tuple[Document | None, Problem | Non
     """The file as text, split into head and body. A wrong encoding is a problem, and yet a text where it is certain."""
     data = tree.read(path)
     if data is None:
-        return None, Problem(path, None, None, Level.ERROR, "file.missing", "缺少这个文件，或无法读取（不能用快捷方式或链接代替文件）")
+        return None, _missing(path)
     text, problem = decode(path, data)
     if text is not None:
         return split(path, text)
@@ -75,7 +76,7 @@ def read_document(tree: Tree, path: str) -> tuple[Document | None, Problem | Non
 
 
 def _register(tree: Tree, path: str, kind: Kind, problems: list[Problem], *, optional: bool = False) -> Any:
-    if optional and tree.read(path) is None:
+    if optional and path not in tree.files("data"):
         return None
     return _read(tree, path, kind, "site", problems)[0]
 
@@ -125,7 +126,16 @@ def _unique(items: list[r.Item], problems: list[Problem]) -> Iterator[r.Item]:
 
 
 def _stray(tree: Tree) -> Iterator[Problem]:
-    """Files under data/ that nothing would read: they must not be skipped silently."""
+    """What nothing would read: it must not be skipped silently. Links in docs/ could publish any file of the machine."""
+    for problem in _strangers(tree):
+        yield problem if tree.size(problem.path) is not None else _missing(problem.path)
+    for path in tree.files("docs"):
+        if not REPORT_NAME.fullmatch(path) and tree.size(path) is None:
+            yield _missing(path)
+
+
+def _strangers(tree: Tree) -> Iterator[Problem]:
+    """Files under data/ and docs/reports/ whose names say nothing to us."""
     for path in tree.files("data"):
         parts = path.split("/")
         if len(parts) == 2 and parts[1] not in DATA_FILES:
@@ -140,6 +150,10 @@ def _stray(tree: Tree) -> Iterator[Problem]:
             yield _stray_problem(path, "报告的文件名应当是 <年度>-<名称>.md，例如 2022-law-government.md")
 
 
+def _missing(path: str) -> Problem:
+    return Problem(path, None, None, Level.ERROR, "file.missing", "缺少这个文件，或无法读取（不能用快捷方式或链接代替文件）")
+
+
 def _stray_problem(path: str, advice: str) -> Problem:
     return Problem(path, None, None, Level.ERROR, "file.stray", f"这个文件不会被读取；{advice}")
 
@@ -151,6 +165,8 @@ def _without_ending(name: str) -> str:
 def _item_name_advice(path: str) -> str:
     name = posixpath.basename(path)
     stem, ending = posixpath.splitext(name)
+    if name.startswith("."):
+        return f"文件名以点开头，不会被读取；请改名为 {name[1:]}"
     if ending.lower() in (".yaml", ".yml") and ending != ".yml":
         return f"文件名以“{ending}”结尾，不会被读取；请改名为 {stem}.yml"
     if ending.lower() == ".txt" and _without_ending(name) != stem:  # Windows hides the second ending

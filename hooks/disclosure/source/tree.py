@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Protocol
+
+_ENDINGS = (".yml", ".md")
+_HIDDEN_ITEM = re.compile(r"\.20[0-9]{2}-[0-9]{5}\.(?:ya?ml|md)")
 
 
 class Tree(Protocol):
@@ -25,37 +29,56 @@ class Tree(Protocol):
 
 
 class Folder:
-    """The tree of a folder on disk. Hidden files (a leading dot) are not part of it."""
+    """The tree of a folder on disk. Hidden files (a leading dot) are not part of it, but a hidden item is listed.
+
+    Listed too, so that nobody takes them for read, are links, folders that cannot be entered and folders named like a
+    file of ours. Only plain files are read: a pipe would wait for ever.
+    """
 
     def __init__(self, root: Path) -> None:
         self.root = root
 
     def files(self, folder: str) -> list[str]:
-        found = []
-        for where, folders, names in os.walk(self.root / folder):
+        found: list[str] = []
+        closed: list[str] = []
+        for where, folders, names in os.walk(self.root / folder, onerror=lambda error: _note(error, closed)):
             folders[:] = [name for name in folders if not name.startswith(".")]
-            # a link to a folder is not followed; it is listed, so that it is not skipped silently
-            names += [name for name in folders if (Path(where) / name).is_symlink()]
+            names += [name for name in folders if name.endswith(_ENDINGS) or _is_link(Path(where) / name)]
             inside = Path(where).relative_to(self.root).as_posix()
-            found += [f"{inside}/{name}" for name in names if not name.startswith(".")]
-        return sorted(found)
+            found += [f"{inside}/{name}" for name in names if not name.startswith(".") or _HIDDEN_ITEM.fullmatch(name)]
+        found += [Path(path).relative_to(self.root).as_posix() for path in closed]
+        return sorted(set(found))
 
     def read(self, path: str) -> bytes | None:
         try:
-            return None if self._is_link(path) else (self.root / path).read_bytes()
+            return (self.root / path).read_bytes() if self._is_plain(path) else None
         except OSError:
             return None
 
     def size(self, path: str) -> int | None:
         try:
-            return None if self._is_link(path) else (self.root / path).stat().st_size
+            return (self.root / path).stat().st_size if self._is_plain(path) else None
         except OSError:
             return None
 
-    def _is_link(self, path: str) -> bool:
-        """Whether the path leads through a link: it could publish any file of the machine."""
+    def _is_plain(self, path: str) -> bool:
+        """Whether a file stands there, and no link leads there: it could publish any file of the machine."""
         full = self.root / path
-        return any(step.is_symlink() for step in (full, *full.parents) if step != self.root and step.is_relative_to(self.root))
+        return full.is_file() and os.access(full, os.R_OK) and not any(step.is_symlink() for step in (full, *full.parents)
+                                          if step != self.root and step.is_relative_to(self.root))
+
+
+def _note(error: OSError, closed: list[str]) -> None:
+    """Notes a folder that is there and cannot be entered."""
+    if isinstance(error, PermissionError):
+        closed.append(error.filename)
+
+
+def _is_link(path: Path) -> bool:
+    try:
+        return path.is_symlink()
+    except OSError:  # in a folder whose names may be read, but nothing else
+        return False
 
 
 class Memory:
