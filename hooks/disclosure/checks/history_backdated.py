@@ -1,7 +1,7 @@
 """发布日期不能早于文件第一次进入仓库的日子一天以上（倒签）。
 
 只看启用日期以后才进入仓库的真实条目，按提交时的北京时间；早一天以内、晚于提交的不算。确有补录的，在“更正”里写明“补录”
-或“发布日期”的来由。正式版没有 git 历史或是浅克隆时无从判断，给一条提示；启用日期、发布日期待填的提示“不知道”，文件还没有提交的不判断。
+或“发布日期”的来由。没有 git 历史或是浅克隆时提示“不知道”；启用日期、发布日期待填的也是。文件还没有提交的不判断。
 通过：发布日期 2022-03-05，2022-03-06 提交
 不通过：发布日期 2022-03-05，2022-03-20 才提交
 """
@@ -34,9 +34,8 @@ def check(catalog: Catalog, context: Context) -> Iterator[Problem]:
     if not real or not isinstance(started, dt.date):
         return
     if not context.history.complete:
-        if not catalog.site.is_sample:
-            yield catalog.problem("data/site.yml", ("启用日期",), Level.INFO, ID,
-                                  "这里没有完整的 git 历史，发布日期是否倒签无从判断；请在完整的克隆里检查")
+        yield catalog.problem("data/site.yml", ("启用日期",), Level.INFO, ID,
+                              "这里没有完整的 git 历史，发布日期是否倒签不知道；请在完整的克隆里检查")
         return
     for item in real:
         first = _first_day(context.history, item)

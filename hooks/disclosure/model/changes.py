@@ -60,7 +60,8 @@ def changed_parts(base: Tree, now: Tree, before: Item, after: Item) -> list[str]
     """The keys of what the public reads and now reads otherwise. White space counts for nothing; a 待填 figure may be filled."""
     pairs = (("标题", before.title, after.title), ("文号", before.document_number, after.document_number),
              ("公示期", before.notice, after.notice), ("正文", _squeezed(before.body), _squeezed(after.body)),
-             ("数据", _figures(before, before), _figures(after, before)), ("附件", _attached(before), _attached(after)))
+             ("数据", _figures(before, before), _figures(after, before)), ("附件", _attached(before), _attached(after)),
+             ("更正", (), tuple(entry for entry in before.corrections if entry not in after.corrections)))
     changed = [key for key, old, new in pairs if old != new]
     if "附件" not in changed and any(_differs(base, now, before, after, file) for file in _attached(after)):
         changed.append("附件")

@@ -40,8 +40,7 @@ def decode(path: str, data: bytes) -> tuple[str | None, Problem | None]:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        looks = "像是 GBK（ANSI）编码；" if _is_gbk(data) else ""
-        return None, _encoding(path, f"文件不是 UTF-8 编码；{looks}请另存为 UTF-8", line)
+        return None, _encoding(path, f"文件不是 UTF-8 编码；{_looks_like(data)}请另存为 UTF-8", line)
     text = _with_plain_line_ends(text)
     if found := CONTROL.search(text):
         line, column = text.count("\n", 0, found.start()) + 1, found.start() - text.rfind("\n", 0, found.start())
@@ -96,9 +95,16 @@ def _encoding(path: str, message: str, line: int = 1) -> Problem:
     return Problem(path, line, 1, Level.ERROR, "file.encoding", message)
 
 
-def _is_gbk(data: bytes) -> bool:
+def _looks_like(data: bytes) -> str:
+    """The encoding in which the bytes are Chinese text; nothing where none is likely."""
+    for encoding, name in (("utf-16-le", "UTF-16 "), ("utf-16-be", "UTF-16 "), ("gb18030", "GBK（ANSI）")):
+        try:
+            if (name != "UTF-16 " or b"\0" in data) and _CHINESE.search(data.decode(encoding)):
+                return f"像是 {name}编码；"
+        except UnicodeDecodeError:
+            pass
     try:
         data.decode("gbk")
     except UnicodeDecodeError:
-        return False
-    return True
+        return ""
+    return "像是 GBK（ANSI）编码；"

@@ -9,6 +9,7 @@ from .slips import examine
 from .yaml_lines import LARGEST, Row, rows
 
 _FULL_COLON = re.compile(r"\s*(?:-\s+)?([\u4e00-\u9fffA-Za-z]{1,12})：")
+_COMMENT = re.compile(r"\s#")
 _NO_SPACE = re.compile(r"\s*(?:-\s+)?([\u4e00-\u9fff]{1,12}):(?=\S)(?!//)")
 
 _REASONS = (
@@ -70,11 +71,25 @@ def chinese_reason(problem: str) -> str:
     return "文件格式有误；请检查这一行的冒号、引号和缩进"
 
 
+def _hidden_bracket(line: str) -> int | None:
+    """Where a comment begins that hides the closing bracket of its line; None where there is none."""
+    found = _COMMENT.search(line)
+    if found is None or _is_closed(line[:found.start()]) or not _is_closed(line):
+        return None
+    return found.end() - 1
+
+
+def _is_closed(line: str) -> bool:
+    return line.count("[") == line.count("]") and line.count("{") == line.count("}")
+
+
 def _cause(row: Row) -> Cause | None:
     if found := _FULL_COLON.match(row.line):
         message = f"“{found.group(1)}”后面是全角冒号“：”；请改成半角冒号加一个空格“: ”"
     elif not row.key and (found := _NO_SPACE.match(row.line)):
         message = f"“{found.group(1)}”的冒号后面缺少空格；请写成“{found.group(1)}: 值”"
+    elif (at := _hidden_bracket(row.line)) is not None:
+        return Cause(row.number, at + 1, "“#”前面有空格，从这里到行末当作注释丢掉了，括号就没有写完；要保留就用英文双引号括起这个值", None)
     else:
         return None
     return Cause(row.number, found.end(), message, f"{row.line[:found.end() - 1]}: {row.line[found.end():].lstrip()}")
