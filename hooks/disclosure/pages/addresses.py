@@ -5,12 +5,15 @@ from __future__ import annotations
 from urllib.parse import quote
 
 from ..model.records import Item, Report
+from ..model.register_records import Site
+from ..model.values import known
 
 ITEMS = "items/"
 SEARCH = "search/"
 GUIDE = "guide/"
 REQUEST = "request/"
 CATALOGUE = "catalogue/"
+FEED = "feed.xml"
 VALIDITY_SLUGS = {"有效": "valid", "失效": "expired", "废止": "repealed", "已修改": "amended"}
 
 
@@ -46,6 +49,17 @@ def genre(name: str) -> str:
 
 def validity(name: str) -> str:
     return f"items/validity/{VALIDITY_SLUGS[name]}/"
+
+
+def feed(slug: str) -> str:
+    """The feed of one category."""
+    return f"feeds/{slug}.xml"
+
+
+def absolute(site: Site, address: str) -> str | None:
+    """The whole address of a page, as other people can use it; None while 网址 is 待填."""
+    base = known(site.url)
+    return f"{base.rstrip('/')}/{quote(address, safe='/')}" if base else None
 
 
 def depth(address: str) -> int:
