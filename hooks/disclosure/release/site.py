@@ -67,15 +67,19 @@ class SiteBuild:
     def theme_values(self) -> dict[str, object]:
         """What the templates need to know, as plain values."""
         site = self.catalog.site
-        error_style = (self.theme / "assets" / "error.css").read_text(encoding="utf-8").strip()
-        digest = base64.b64encode(hashlib.sha256(error_style.encode()).digest()).decode()
+        error_style, error_script = self._inline("error.css"), self._inline("error.js")
         return {"is_sample": site.is_sample, "short_name": site.short_name, "agency": site.agency,
                 "site_code": said(site.site_code), "icp": said(site.icp), "police": said(site.police),
                 "telephone": said(site.office.telephone), "style": self.asset("assets/site.", ".css"),
                 "script": self.asset("assets/site.", ".js"), "icon": self.asset("assets/icon.", ".svg"),
                 # live preview injects a script of its own, which the policy would stop
                 "policy": None if self.live else POLICY, "error_style": error_style,
-                "error_style_hash": f"sha256-{digest}"}
+                "error_style_hash": _digest(error_style), "error_script": error_script,
+                "error_script_hash": _digest(error_script)}
+
+    def _inline(self, name: str) -> str:
+        """A small file of the theme that a page carries in itself."""
+        return (self.theme / "assets" / name).read_text(encoding="utf-8").strip()
 
     @cached_property
     def fragments(self) -> Mapping[str, str]:
@@ -137,6 +141,11 @@ def _without_comments(data: bytes) -> bytes:
 
 def rules_for_handbook() -> list[tuple[str, str, str, str]]:
     return [(rule.id, rule.level.value, rule.headline, rule.norm) for rule in rules()]
+
+
+def _digest(text: str) -> str:
+    """How a policy names an inline style or script."""
+    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
 
 
 def _write(site: Path, path: str, data: bytes) -> None:
