@@ -10,6 +10,7 @@ from ..model.records import MaybeDate
 from ..model.register_records import Matter
 from ..model.values import Pending, said
 from . import addresses
+from .charts import cell_bar
 from .html import link, table, text, time
 
 HERE = addresses.CATALOGUE
@@ -17,37 +18,51 @@ CADENCE = {"月": "每月", "季": "每季度", "年": "每年", "不定期": "�
 
 
 def catalogue(catalog: Catalog) -> str:
-    """One section a category, one row a matter."""
-    counts = Counter((item.category, item.matter) for item in catalog.items)
+    """One section a category, one row a matter; the bars of all sections have one scale."""
+    counts = Counter((item.category, item.matter) for item in catalog.items if item.withdrawn is None)
+    most = max(counts.values(), default=0)
     parts = []
     for category in catalog.vocabulary.categories:
-        total = sum(item.category == category.name for item in catalog.items)
-        rows = [_row(matter, counts[category.name, matter.name]) for matter in category.matters]
+        total = sum(counts[category.name, matter.name] for matter in category.matters)
+        rows = [_row(matter, counts[category.name, matter.name], most) for matter in category.matters]
         head = link(f"{category.name}", addresses.category(category.slug), HERE)
         parts.append(f'<section><h2 id="{category.slug}">{head} <span class="count">{total} 条</span></h2>'
-                     f"{table(('事项', '已公开', '多久公开一次', '公开时限', '依据条款'), rows)}</section>")
-    return "".join(parts)
+                     f"{table(('事项', '已公开', '多久公开一次', '公开时限', '依据条款'), rows, kind='data catalogue')}</section>")
+    return "".join(parts) + _feeds(catalog)
 
 
-def _row(matter: Matter, count: int) -> tuple[str, ...]:
+def _feeds(catalog: Catalog) -> str:
+    """One line that says what to subscribe is for, and to what."""
+    feeds = [link("全部信息", addresses.FEED, HERE)]
+    feeds += [link(f"{category.name}类", addresses.feed(category.slug), HERE) for category in catalog.vocabulary.categories]
+    return f'<p class="subscribe"><strong>订阅</strong>：{"、".join(feeds)}。把网址放进阅读器，有新的公开就会提醒您。</p>'
+
+
+def _row(matter: Matter, count: int, most: int) -> tuple[str, ...]:
     name = link(matter.name, addresses.matter(matter.slug), HERE)
     standard = f'<p class="detail">标准目录：{text(matter.catalogue_row)}</p>' if matter.catalogue_row else ""
     limit = f"{matter.limit.days} 个{'自然日' if matter.limit.unit == '日' else '工作日'}内" if matter.limit else "—"
-    number = "名单只在村（社区）公示栏" if matter.board_only else f"{count} 条"
+    number = "名单只在村（社区）公示栏" if matter.board_only else f'<span class="keep">{count} 条</span>{cell_bar(count, most)}'
     return name + standard, number, CADENCE[matter.cadence], limit, text(matter.article) or "—"
 
 
 def laws(catalog: Catalog) -> str:
-    """The laws register as a table: in force first, then those replaced."""
-    rows = []
+    """The laws register as tables: those in force, and folded those replaced."""
+    valid: list[tuple[str, ...]] = []
+    ended: list[tuple[str, ...]] = []
     for law in catalog.laws:
         successor = catalog.law_by_id.get(law.replaced_by or "")
         instead = f"，改用《{text(successor.name)}》{_number(successor.number)}" if successor else ""
-        ended = law.ends is not None or successor is not None
-        until = f"{_date(law.ends)}起不再适用{instead}" if isinstance(law.ends, dt.date) else f"已不再适用{instead}"
-        rows.append((ended, f"《{text(law.name)}》", _number(law.number) or "—", _date(law.begins), until if ended else "有效"))
-    ordered = [row[1:] for row in sorted(rows, key=lambda row: row[0])]
-    return table(("名称", "文号", "施行日期", "效力"), ordered)
+        row = (f"《{text(law.name)}》", _number(law.number) or "—", _date(law.begins))
+        if law.ends is None and successor is None:
+            valid.append(row)
+        else:
+            until = f"{_date(law.ends)}起" if isinstance(law.ends, dt.date) else "已"
+            ended.append((*row, f"{until}不再适用{instead}"))
+    head = ("名称", "文号", "施行日期", "效力")
+    old = (f"<details><summary>已经废止或者被替代的 {len(ended)} 件</summary>{table(head, ended, kind='data laws')}</details>"
+           if ended else "")
+    return table(head[:3], valid, kind="data laws") + old
 
 
 def _number(value: str | Pending | None) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from html import escape
 
 from ..model.catalog import Catalog
 from ..model.figures import figure_text, provenance
-from . import addresses
-from .charts import bar_chart
+from ..model.records import Item
+from . import addresses, charts
 from .contacts import short_contacts
 from .html import link, text
 from .lists import month_counts, rows
@@ -15,6 +16,7 @@ from .report import key_figures
 
 HERE = ""
 NEWEST = 8
+MATTERS = 8  # bars on the page; the table behind them has every matter
 DOORS = (
     ("政府信息公开指南", addresses.GUIDE, "公开什么、怎么查、找谁问"),
     ("政府信息公开制度", "rules/", "依据哪些法规、怎样审查和更正"),
@@ -31,7 +33,9 @@ def home(catalog: Catalog) -> str:
 
 def _search(catalog: Catalog) -> str:
     site = catalog.site
-    samples = "、".join(f'<a href="{addresses.SEARCH}?q={escape(word)}">{escape(word)}</a>' for word in _examples(catalog))
+    links = [f'<a href="{addresses.SEARCH}?q={escape(word)}">{escape(word)}</a>' for word in _examples(catalog)]
+    # a comma never begins a line
+    samples = "".join(f'<span class="keep">{shown}{"、" if shown != links[-1] else ""}</span>' for shown in links)
     examples = f'<p class="examples">例如：{samples}</p>' if samples else ""
     title = f'<span class="phrase">{text(site.short_name)}公开了什么，</span><span class="phrase">在这里查</span>'
     return (f'<section class="hero"><h1>{title}</h1>'
@@ -65,9 +69,21 @@ def _counts(catalog: Catalog) -> str:
         number = sum(item.category == category.name for item in public)
         cells.append(f'<li><a href="{addresses.category(category.slug)}"><strong>{number}</strong> 条</a>'
                      f"<p>{text(category.name)}</p></li>")
-    chart = bar_chart(f"{year}年各月公开条数", [(f"{month}月", count) for month, count in month_counts(catalog, year)],
-                      "条", ("月份", "条数"))
-    return f'<section class="counts"><h2>公开了多少</h2><div class="both"><ul class="totals">{"".join(cells)}</ul>{chart}</div></section>'
+    months = [(f"{month}月", count) for month, count in month_counts(catalog, year)]
+    chart = charts.columns(f"{year}年各月公开条数", months, "条", ("月份", "条数"))
+    return (f'<section class="counts"><h2>公开了多少</h2><ul class="totals">{"".join(cells)}</ul>'
+            f'<div class="both">{chart}{_matters(catalog, year, public)}</div></section>')
+
+
+def _matters(catalog: Catalog, year: int, public: list[Item]) -> str:
+    """The matters with most items as bars; those with equal numbers in the order of the catalogue."""
+    counts = Counter((item.category, item.matter) for item in public)
+    bars = [(matter.name, counts[category.name, matter.name]) for category in catalog.vocabulary.categories
+            for matter in category.matters if not matter.board_only]
+    most = sorted(bars, key=lambda bar: -bar[1])
+    shown = [bar for bar in most[:MATTERS] if bar[1]]
+    title = f"{year}年各事项公开条数" + (f"（最多的 {len(shown)} 项）" if len(shown) < len(bars) else "")
+    return charts.rows(title, shown, "条", ("事项", "条数"), most)
 
 
 def _shown_year(catalog: Catalog) -> int:

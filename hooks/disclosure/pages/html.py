@@ -12,6 +12,10 @@ from . import addresses
 
 # a 文号 or a （一） must never be broken from what it belongs to
 _KEEP = re.compile(r"〔\d{4}〕\d+号")
+# the script finds the text itself: the title before it and the prose of the same article
+ALOUD = ('<div class="aloud" role="group" aria-label="朗读"><button type="button" data-aloud="start">朗读全文</button>'
+         '<button type="button" data-aloud="pause" hidden>暂停</button><button type="button" data-aloud="stop" hidden>停止</button>'
+         '<span class="detail" role="status"></span></div>')
 
 
 def text(value: str) -> str:
@@ -55,10 +59,11 @@ def pairs(rows: Iterable[tuple[str, str]], kind: str = "facts") -> str:
     return f'<dl class="{kind}">{body}</dl>'
 
 
-def table(head: Sequence[str], rows: Iterable[Sequence[str]], caption: str = "", numeric: int | None = None) -> str:
+def table(head: Sequence[str], rows: Iterable[Sequence[str]], caption: str = "", numeric: int | None = None,
+          kind: str = "data") -> str:
     """A table with real headers; cells are HTML. Columns from `numeric` on hold numbers.
 
-    Each cell names its column, so that rows can stack on phones.
+    Each cell names its column, so that rows can stack on phones; `kind` are classes that say how.
     """
     marks = [' class="number"' if numeric is not None and i >= numeric else "" for i in range(len(head))]
     top = "".join(f'<th scope="col"{mark}>{name}</th>' for name, mark in zip(head, marks, strict=True))
@@ -69,4 +74,4 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]], caption: str = "",
                         for name, mark, cell in zip(head[1:], marks[1:], rest, strict=True))
         lines.append(f'<tr><th scope="row">{first}</th>{cells}</tr>')
     title = f"<caption>{caption}</caption>" if caption else ""
-    return f'<table class="data">{title}<thead><tr>{top}</tr></thead><tbody>{"".join(lines)}</tbody></table>'
+    return f'<table class="{kind}">{title}<thead><tr>{top}</tr></thead><tbody>{"".join(lines)}</tbody></table>'

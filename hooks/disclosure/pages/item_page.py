@@ -5,30 +5,36 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
+from ..model import limits
 from ..model.catalog import Catalog
-from ..model.records import Item
-from ..model.values import PENDING, chinese_date, number_text
-from . import addresses
+from ..model.figures import figure_text
+from ..model.records import Figure, Item
+from ..model.values import PENDING, chinese_date, known
+from ..model.working_days import WorkingDays
+from . import addresses, keep
 from .attachments import AttachmentFact, attachments_list
 from .body import render_body
-from .html import breadcrumb, link, pairs, pending, shown, table, text, time
+from .html import ALOUD, breadcrumb, link, pairs, pending, shown, table, text, time
+from .punctuality import norm_of, punctuality
 from .series import Neighbours
 
 SAMPLE_NOTE = "示例：本条用来展示网站，日期和内容都不是真实公开的信息"
 
 
-def item_content(catalog: Catalog, item: Item, neighbours: Neighbours, files: tuple[AttachmentFact, ...]) -> str:
+def item_content(catalog: Catalog, item: Item, neighbours: Neighbours, files: tuple[AttachmentFact, ...],
+                 days: WorkingDays) -> str:
     """Everything between header and footer of `/items/<id>/`."""
-    here = addresses.item(item)
+    here, code = addresses.item(item), keep.code_of(catalog, item)
     parts = [_crumbs(catalog, item, here), '<div class="with-side"><article class="sheet document">',
-             f'<h1>{text(item.title)}</h1>', pairs(_facts(catalog, item, here), "facts head")]
+             f'<h1>{_title(item)}</h1>{ALOUD}', pairs(_facts(catalog, item, here), "facts head")]
     if item.withdrawn:
         parts.append(_withdrawn(item))
     else:
-        parts += [_corrected(item), _validity(catalog, item, here), _plain_line(catalog, item, here), _notice(item),
+        parts += [_corrected(item), _validity(catalog, item, here), _plain_line(catalog, item, here, days), _notice(item),
                   f'<div class="prose">{render_body(item, here)}</div>', _figures(item),
                   attachments_list(files)]
-    parts += [_history(item), "</article>", _beside(catalog, item, neighbours, here), "</div>"]
+    parts += [_history(item), keep.source(catalog, item, code), "</article>",
+              _beside(catalog, item, neighbours, here, code), "</div>"]
     return "".join(parts)
 
 
@@ -39,6 +45,14 @@ def summary(item: Item, plain_body: str) -> str:
     if item.summary:
         return item.summary
     return plain_body if len(plain_body) <= 110 else plain_body[:109] + "…"
+
+
+def _title(item: Item) -> str:
+    """The title, broken rather after its period than inside a word: 北屏乡2022年3月 / 城乡低保资金发放情况."""
+    before, period, after = item.title.partition(item.period.chinese if item.period else "\0")
+    if not period or not after:
+        return text(item.title)
+    return f'<span class="phrase">{text(before + period)}</span><span class="phrase">{text(after)}</span>'
 
 
 def _crumbs(catalog: Catalog, item: Item, here: str) -> str:
@@ -69,20 +83,31 @@ def _facts(catalog: Catalog, item: Item, here: str) -> Iterator[tuple[str, str]]
         yield "数据性质", f'<strong class="sample">{SAMPLE_NOTE}</strong>'
 
 
-def _plain_line(catalog: Catalog, item: Item, here: str) -> str:
+def _plain_line(catalog: Catalog, item: Item, here: str, days: WorkingDays) -> str:
     """公布了什么 · 依据什么 · 什么时候 · 找谁问, in plain words."""
     matter = catalog.matter_by_name[item.category, item.matter]
     what = item.summary or (f"{item.period.chinese}的{matter.name}情况" if item.period else matter.name)
     laws = [catalog.law_by_id[code] for code in item.legal_basis if code in catalog.law_by_id]
     basis = "".join(f"《{text(law.name)}》" for law in laws[:2]) + ("等" if len(laws) > 2 else "")
-    rows = [("公布了什么", text(what) + ("（本期没有发生）" if item.nil else ""))]
+    rows = [("公布了什么", text(what.removeprefix("公布")) + ("（本期没有发生）" if item.nil else ""))]
     if basis:
         rows.append(("依据什么", basis))
     if matter.limit:
-        start = matter.limit.start or "信息形成之日"
-        rows.append(("多久公布", f"{text(start)}起 {matter.limit.days} 个{'工作日' if matter.limit.unit == '工作日' else '自然日'}内"))
-    rows.append(("找谁问", f"{text(item.office or catalog.site.agency)}，{link('联系方式见公开指南', addresses.GUIDE, here)}"))
+        norm = norm_of(catalog, matter.limit)
+        rows.append(("什么时候", f"应当在{text(matter.limit.start or '信息形成之日')}起 {limits.said(matter.limit)}内公布"
+                             + (f"（{text(norm)}）" if norm else "")))
+    timely = punctuality(catalog, item, days)
+    if timely:
+        rows.append(("公开及时", text(timely)))
+    rows.append(("找谁问", _whom(catalog, item, here)))
     return pairs(rows, "plain")
+
+
+def _whom(catalog: Catalog, item: Item, here: str) -> str:
+    """The office of the item, the telephone where it is known, and the page with all contacts."""
+    telephone = known(catalog.site.office.telephone)
+    number = f"公开工作电话 {text(telephone)}，" if telephone else ""
+    return f"{text(item.office or catalog.site.agency)}，{number}{link('联系方式见公开指南', addresses.GUIDE, here)}"
 
 
 def _corrected(item: Item) -> str:
@@ -120,9 +145,14 @@ def _figures(item: Item) -> str:
     """The named figures that the body does not name itself."""
     if all(name in item.body for name in item.figures):
         return ""
-    rows = [(text(name), pending() if figure.value is PENDING else text(number_text(figure.value)), text(figure.unit),
-             text(figure.note)) for name, figure in item.figures.items()]
-    return f'<section><h2>本条的数据</h2>{table(("数据", "数值", "单位", "说明"), rows)}</section>'
+    rows = [(text(name), f'<span class="keep">{_number(figure)}</span>', text(figure.note)) for name, figure in item.figures.items()]
+    return f'<section><h2>本条的数据</h2>{table(("数据", "数值", "说明"), rows, kind="data measured")}</section>'
+
+
+def _number(figure: Figure) -> str:
+    """The number with its unit, the placeholder marked."""
+    unit = text(figure.unit)
+    return f"{pending()} {unit}" if figure.value is PENDING else text(figure_text(figure))
 
 
 def _history(item: Item) -> str:
@@ -133,10 +163,14 @@ def _history(item: Item) -> str:
     return f'<section class="history"><h2>公开记录</h2><ol>{"".join(rows)}</ol></section>'
 
 
-def _beside(catalog: Catalog, item: Item, neighbours: Neighbours, here: str) -> str:
+def _beside(catalog: Catalog, item: Item, neighbours: Neighbours, here: str, code: keep.Code | None) -> str:
     """Tools, the way to the previous and next of the series, and related items."""
-    tools = (f'<p class="tools"><button type="button" data-print hidden>打印本页</button>'
-             f'<a href="../{item.id}.json">下载数据（JSON）</a>{link("这条信息有误？怎样更正", addresses.GUIDE, here)}</p>')
+    category = catalog.category_by_name[item.category]
+    feed = link(f"订阅{category.name}类信息", addresses.feed(category.slug), here)
+    tools = (f'<div class="tools"><button type="button" class="live" data-print>打印本页</button>{keep.cite(catalog, item)}'
+             f'<a href="../{item.id}.json">下载数据（JSON）</a>{keep.share(code)}'
+             f'<div>{feed}<p class="detail">有新的公开，阅读器会提醒您</p></div>'
+             f'{link("这条信息有误？怎样更正", addresses.GUIDE, here)}</div>')
     steps = []
     if neighbours.previous:
         steps.append(f'<p class="previous"><span>上一期</span>{_item_link(neighbours.previous, here)}</p>')

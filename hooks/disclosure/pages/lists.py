@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
@@ -100,7 +101,9 @@ def rows(items: Iterable[Item], source: str) -> str:
             details.append(f"<strong>{text(item.validity)}</strong>")
         if item.withdrawn:
             details.append("<strong>已撤回</strong>")
-        lines.append(f'<li>{link(item.title, addresses.item(item), source)}'
+        closes = item.notice.closes if item.notice and not item.withdrawn else None
+        mark = f' data-closes="{closes.isoformat()}"' if isinstance(closes, dt.date) else ""
+        lines.append(f'<li{mark}>{link(item.title, addresses.item(item), source)}'
                      f'<p class="detail">{"".join(f"<span>{part}</span>" for part in details)}</p></li>')
     return f'<ol class="rows">{"".join(lines)}</ol>'
 

@@ -8,7 +8,7 @@ from ..model.catalog import Catalog
 from ..model.figures import FROM_SAMPLES, REFERENCE, REPORT_ONLY, figure_text, provenance
 from ..model.records import Figure, Report
 from ..model.values import PENDING, known
-from . import addresses
+from . import addresses, keep
 from .html import link, pairs, table, text, time
 
 KEY_FIGURES = 4
@@ -57,14 +57,14 @@ def proof_address(catalog: Catalog, figure: Figure) -> str | None:
 
 
 def report_foot(catalog: Catalog, report: Report) -> str:
-    """Below the text: every figure with what it counts and where it comes from."""
-    if not report.figures:
-        return ""
-    here = addresses.report(report)
+    """Below the text: every figure with what it counts and where it comes from; what to take along; the printed source."""
+    here, code = addresses.report(report), keep.code_of(catalog, report)
     rows = [(text(name), _number(catalog, figure, here), text(figure.note), _source(catalog, figure))
             for name, figure in report.figures.items()]
-    return (f'<section class="figures"><h2 id="figures">全部数据和来源</h2>'
-            f"{table(('名称', '数据', '数的是什么', '来源'), rows)}</section>")
+    figures = (f'<section class="figures"><h2 id="figures">全部数据和来源</h2>'
+               f"{table(('名称', '数据', '数的是什么', '来源'), rows, kind='data measured')}</section>") if rows else ""
+    tools = f'<div class="tools"><button type="button" class="live" data-print>打印本页</button>{keep.share(code)}</div>'
+    return figures + tools + keep.source(catalog, report, code)
 
 
 def key_figures(report: Report) -> list[str]:

@@ -25,5 +25,5 @@ def request_form(catalog: Catalog) -> str:
     title = f'<span class="phrase">{text(catalog.site.agency)}</span><span class="phrase">政府信息公开申请表</span>'
     return (f'<div class="paper-form"><h3>{title}</h3>'
             f'<table class="form"><tbody>{"".join(parts)}</tbody></table>'
-            '<p class="tools"><button type="button" data-print="form" hidden>打印申请表</button></p>'
+            '<p class="tools"><button type="button" class="live" data-print="form">打印申请表</button></p>'
             '<p class="detail">打印后用笔填写。本页不收集、不发送任何个人信息。</p></div>')

@@ -11,6 +11,7 @@ from ..exports import as_json, feeds, sitemap, tables
 from ..model.catalog import Catalog
 from ..model.markup import plain_text
 from ..model.records import Item
+from ..model.working_days import working_days
 from ..pages.attachments import AttachmentFact
 from ..pages.item_page import item_content, summary
 from ..pages.lists import list_pages
@@ -20,14 +21,14 @@ from ..pages.shell import Stamp
 
 def stamps(catalog: Catalog) -> Iterator[Stamp]:
     """Every item page and every list page. Titles are unique: equal ones carry their id."""
-    beside = neighbours(catalog)
+    beside, days = neighbours(catalog), working_days(catalog.calendar)
     titles = Counter(item.title for item in catalog.items)
     site = catalog.site.name
     for item in catalog.items:
         title = item.title if titles[item.title] == 1 else f"{item.title}（{item.id}）"
         head = f'<link rel="alternate" type="application/json" href="../{item.id}.json">'
         yield Stamp(f"items/{item.id}/", title, summary(item, plain_text(item.body)), head,
-                    item_content(catalog, item, beside[item.id], _facts(catalog, item)))
+                    item_content(catalog, item, beside[item.id], _facts(catalog, item), days))
     for page in list_pages(catalog):
         yield Stamp(page.address, page.title, f"{site}：{page.title}", "", page.content)
 

@@ -20,16 +20,17 @@ from ..model.records import Report
 from ..model.values import known, said
 from ..pages import addresses, catalogue, contacts, handbook, home, open_data, report, request_form, search_page
 from ..pages.handwritten import finished
+from ..pages.html import ALOUD
 from ..pages.lists import list_addresses
 from ..pages.shell import FOLDER, Shell, shell_address
 from ..search import index as search_index
 from ..search.entries import Entry, entries
+from .assets import SEARCH_SCRIPTS, theme_assets
 from .manifest import write_manifest
 from .publication import data_files, stamps
 
 POLICY = ("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
           "form-action 'self'; base-uri 'none'; manifest-src 'self'")
-SEARCH_SCRIPTS = ("search-index.js", "search-suggestions.js", "search.js")
 
 
 class Incomplete(Exception):
@@ -48,12 +49,7 @@ class SiteBuild:
     @cached_property
     def assets(self) -> dict[str, bytes]:
         """Styles, scripts and icon under names that carry the hash of their content."""
-        found = {}
-        for name in ("site.css", "site.js", *SEARCH_SCRIPTS, "icon.svg"):
-            data = _without_comments((self.theme / "assets" / name).read_bytes())
-            stem, ending = name.split(".")
-            found[f"assets/{stem}.{hashlib.sha256(data).hexdigest()[:10]}.{ending}"] = data
-        return found
+        return theme_assets(self.theme / "assets")
 
     @cached_property
     def search_entries(self) -> tuple[Entry, ...]:
@@ -72,6 +68,7 @@ class SiteBuild:
                 "site_code": said(site.site_code), "icp": said(site.icp), "police": said(site.police),
                 "telephone": said(site.office.telephone), "style": self.asset("assets/site.", ".css"),
                 "script": self.asset("assets/site.", ".js"), "icon": self.asset("assets/icon.", ".svg"),
+                "later": self.asset("assets/page.", ".js"), "aloud": ALOUD,
                 # live preview injects a script of its own, which the policy would stop
                 "policy": None if self.live else POLICY, "error_style": error_style,
                 "error_style_hash": _digest(error_style), "error_script": error_script,
@@ -130,13 +127,6 @@ class SiteBuild:
         if there != wanted or len(wanted) != len(self.catalog.item_ids):
             raise Incomplete(f"条目有 {len(self.catalog.item_ids)} 个文件，生成了 {len(there)} 页；"
                              f"相差：{'、'.join(sorted(there ^ wanted)) or '文件没有全部读入'}")
-
-
-def _without_comments(data: bytes) -> bytes:
-    """A script or style sheet without indentation and lines that hold nothing but a comment."""
-    lines = (line.strip() for line in data.decode("utf-8").splitlines())
-    kept = [line for line in lines if line and not line.startswith("//") and not (line.startswith("/*") and line.endswith("*/"))]
-    return ("\n".join(kept) + "\n").encode("utf-8")
 
 
 def rules_for_handbook() -> list[tuple[str, str, str, str]]:

@@ -1,88 +1,78 @@
-// Palette, printing, folding and days left. Loaded before the page is drawn, so that a chosen palette never flashes.
+// What must be right before the page is drawn, so that nothing flashes: the palette and 关怀版. The rest waits in page.js.
 (function () {
   "use strict";
   var root = document.documentElement;
   var dark = window.matchMedia("(prefers-color-scheme: dark)");
+  var SIZES = ["18", "22", "26", "30"]; // px of the text; the style sheet has a rule for each
 
-  function stored() {
-    try { return localStorage.getItem("palette"); } catch (error) { return null; }
+  function stored(key) {
+    try { return localStorage.getItem(key); } catch (error) { return null; }
+  }
+  function store(key, value) {
+    try {
+      if (value) localStorage.setItem(key, value); else localStorage.removeItem(key);
+    } catch (error) { /* private mode: lasts for this page */ }
   }
   function isDark() {
     var choice = root.getAttribute("data-palette");
     return choice ? choice === "dark" : dark.matches;
   }
-  if (stored()) root.setAttribute("data-palette", stored());
-  root.classList.add("js");
+  function set(name, value) {
+    if (value) root.setAttribute(name, value); else root.removeAttribute(name);
+  }
 
-  function paletteButton(button) {
-    function name() { button.textContent = isDark() ? "浅色" : "深色"; }
-    button.hidden = false;
-    name();
-    button.addEventListener("click", function () {
-      var choice = isDark() ? "light" : "dark";
-      root.setAttribute("data-palette", choice);
-      try { localStorage.setItem("palette", choice); } catch (error) { /* private mode: lasts for this page */ }
-      name();
+  // also when the browser brings a page back as it was left: the choice may have changed on another page
+  function apply() {
+    var palette = stored("palette"), size = stored("elder");
+    if (palette === "dark" || palette === "light") root.setAttribute("data-palette", palette);
+    set("data-elder", SIZES.indexOf(size) < 0 ? null : size);
+    set("data-dark", isDark() ? "true" : null);
+    say();
+  }
+
+  // the buttons at their ends say so; before they exist there is nothing to say
+  function say() {
+    var size = root.getAttribute("data-elder");
+    each("[data-elder-size]", function (button) {
+      var end = button.getAttribute("data-elder-size") === "1" ? SIZES[SIZES.length - 1] : SIZES[0];
+      button.setAttribute("aria-disabled", String(size === end));
     });
   }
-
-  // whole days in the reader's own calendar: the last day of a notice still counts as open
-  function daysLeft(element) {
-    var parts = element.getAttribute("data-closes").split("-");
-    var now = new Date();
-    var today = Date.UTC(now.getFullYear(), now.getMonth(), now.getDate());
-    var left = Math.round((Date.UTC(+parts[0], parts[1] - 1, +parts[2]) - today) / 864e5);
-    var words = left < 0 ? "公示已经结束。" : left === 0 ? "今天是最后一天。" : "还剩 " + left + " 天。";
-    element.querySelector("[data-days-left]").textContent = words;
-  }
-
   function each(selector, action) {
     Array.prototype.forEach.call(document.querySelectorAll(selector), action);
   }
 
-  document.addEventListener("DOMContentLoaded", function () {
-    each("[data-palette]", function (element) { if (element !== root) paletteButton(element); });
-    each("[data-print]", function (button) {
-      button.hidden = false;
-      // the form alone goes to paper, not the page that explains it
-      button.addEventListener("click", function () {
-        root.classList.toggle("print-form", button.getAttribute("data-print") === "form");
-        window.print();
-      });
-    });
-    each("[data-closes]", daysLeft);
-    // browsers that cannot show folded contents by style alone get them opened here
-    if (window.matchMedia("(min-width: 60em)").matches) {
-      each("details[data-fold-small]", function (details) { details.open = true; });
-    }
-    followContents();
-  });
-  // one key press to the search field from anywhere (a single letter would get in the way of typing and speech)
-  document.addEventListener("keydown", function (event) {
-    if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || event.key.toLowerCase() !== "k") return;
-    var fields = Array.prototype.filter.call(document.querySelectorAll("[role=search] input[name=q]"), function (field) {
-      return field.offsetParent && getComputedStyle(field).visibility === "visible";
-    });
-    if (!fields.length) return;
-    event.preventDefault();
-    fields[fields.length - 1].focus();
-    fields[fields.length - 1].select();
-  });
-
-  function followContents() {
-    var links = {};
-    each(".contents a", function (link) { links[decodeURIComponent(link.hash.slice(1))] = link; });
-    if (!window.IntersectionObserver || !Object.keys(links).length) return;
-    var seen = new IntersectionObserver(function (entries) {
-      entries.forEach(function (entry) {
-        if (!entry.isIntersecting || !links[entry.target.id]) return;
-        each(".contents a[aria-current]", function (link) { link.removeAttribute("aria-current"); });
-        links[entry.target.id].setAttribute("aria-current", "true");
-      });
-    }, { rootMargin: "0px 0px -70% 0px" });
-    Object.keys(links).forEach(function (id) {
-      var heading = document.getElementById(id);
-      if (heading) seen.observe(heading);
-    });
+  function switchElder() {
+    var size = root.getAttribute("data-elder") ? null : SIZES[0];
+    set("data-elder", size);
+    store("elder", size);
+    say();
   }
+  function resize(step) {
+    var at = SIZES.indexOf(root.getAttribute("data-elder")) + step;
+    if (at < 0 || at >= SIZES.length) return;
+    set("data-elder", SIZES[at]);
+    store("elder", SIZES[at]);
+    say();
+  }
+  function switchPalette() {
+    var choice = isDark() ? "light" : "dark";
+    root.setAttribute("data-palette", choice);
+    store("palette", choice);
+    set("data-dark", choice === "dark" ? "true" : null);
+  }
+
+  root.classList.add("js");
+  if (window.speechSynthesis && window.SpeechSynthesisUtterance) root.classList.add("can-speak");
+  apply();
+  if (dark.addEventListener) dark.addEventListener("change", apply);
+  window.addEventListener("pageshow", apply);
+  document.addEventListener("DOMContentLoaded", function () {
+    say();
+    each("[data-palette-switch]", function (button) { button.addEventListener("click", switchPalette); });
+    each("[data-elder-switch]", function (button) { button.addEventListener("click", switchElder); });
+    each("[data-elder-size]", function (button) {
+      button.addEventListener("click", function () { resize(+button.getAttribute("data-elder-size")); });
+    });
+  });
 })();
