@@ -43,7 +43,14 @@ def _row(matter: Matter, count: int, most: int) -> tuple[str, ...]:
     standard = f'<p class="detail">标准目录：{text(matter.catalogue_row)}</p>' if matter.catalogue_row else ""
     limit = f"{matter.limit.days} 个{'自然日' if matter.limit.unit == '日' else '工作日'}内" if matter.limit else "—"
     number = "名单只在村（社区）公示栏" if matter.board_only else f'<span class="keep">{count} 条</span>{cell_bar(count, most)}'
-    return name + standard, number, CADENCE[matter.cadence], limit, text(matter.article) or "—"
+    return name + standard, number, CADENCE[matter.cadence], limit, _articles(matter.article) or "—"
+
+
+def _articles(words: str) -> str:
+    """第二十条第（五）项、第二十一条: broken between the clauses, not inside one."""
+    *before, last = words.split("、")
+    parts = [*(f"{part}、" for part in before), last]
+    return "".join(f'<span class="phrase">{text(part)}</span>' for part in parts if part)
 
 
 def laws(catalog: Catalog) -> str:

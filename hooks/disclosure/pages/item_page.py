@@ -50,6 +50,8 @@ def summary(item: Item, plain_body: str) -> str:
 def _title(item: Item) -> str:
     """The title, broken rather after its period than inside a word: 北屏乡2022年3月 / 城乡低保资金发放情况."""
     before, period, after = item.title.partition(item.period.chinese if item.period else "\0")
+    if after.startswith("度"):
+        period, after = f"{period}度", after[1:]
     if not period or not after:
         return text(item.title)
     return f'<span class="phrase">{text(before + period)}</span><span class="phrase">{text(after)}</span>'
