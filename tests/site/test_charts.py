@@ -36,7 +36,7 @@ def test_lying_bars_measure_their_values_and_leave_room_for_the_number() -> None
     figure = charts.rows("各事项", [("甲", 12), ("乙", 3)], "条", ("事项", "条数"), [("甲", 12), ("乙", 3), ("丙", 0)])
     picture = svg(figure, "bars lying")
     assert [share(bar.get("width")) for bar in picture.findall("rect")] == [84, 21]
-    assert picture.get("height") == "6em"
+    assert picture.get("height") == "6.4em"
     assert [text.text for text in picture.findall("text")] == ["甲", "12", "乙", "3"]
 
 

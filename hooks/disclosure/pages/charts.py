@@ -13,7 +13,7 @@ from .html import table
 # shares of the height, in %: where the bars stand and where the highest one ends
 FLOOR, CEILING = 88, 12
 # one row of horizontal bars, in em: its height, the foot of its label, the top of its bar
-ROW, LABEL, BAR = 3, 1.1, 1.6
+ROW, LABEL, BAR = 3.2, 1.1, 1.8
 WIDEST = 84  # the share of the width that the longest bar takes; its number stands behind it
 
 Bars = Sequence[tuple[str, int]]
