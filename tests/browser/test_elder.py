@@ -10,13 +10,14 @@ from playwright.sync_api import Page
 
 PAGES = {
     "首页": "", "指南": "guide/", "制度": "rules/", "目录": "catalogue/", "年报": "reports/", "依申请公开": "request/",
-    "列表": "items/", "条目": "items/2022-00019/", "有宽表和附件的条目": "items/2022-00012/", "公示": "items/2022-00033/",
-    "报告": "reports/2022-law-government/", "搜索": "search/", "开放数据": "open-data/",
+    "列表": "items/", "筛选的列表": "items/month/2022-07/", "条目": "items/2022-00019/",
+    "有宽表和附件的条目": "items/2022-00012/", "公示": "items/2022-00033/",
+    "报告": "reports/2022-law-government/", "搜索": "search/?q=低保", "开放数据": "open-data/",
 }
 every_page = pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
 # what people press: in the normal view 44 px high, in 关怀版 60 px both ways
 CONTROLS = (".switches button, .columns a, .top-search button, .top-search input, .search-box button, .search-box input, .doors a, "
-            ".rows > li > a, .pager a, .tools button, .tools a, .aloud button, summary, .foot a")
+            ".rows > li > a, .pager a, .combine a, .undo a, .suggestions li, .tools button, .tools a, .aloud button, summary, .foot a")
 SMALL = """([selector, high, wide]) => [...document.querySelectorAll(selector)].filter(element => element.checkVisibility())
   .map(element => [element, element.getBoundingClientRect()])
   .filter(([, box]) => box.height + .5 < high || box.width + .5 < wide)

@@ -13,9 +13,12 @@ from disclosure.pages import qr_code
 def modules(size: int, path: str) -> list[list[int]]:
     """The picture read back: dark modules of the path, row by row, the quiet zone included."""
     rows = [[0] * size for _ in range(size)]
-    for x, y, length in re.findall(r"M(\d+) (\d+)\.5h(\d+)", path):
-        for step in range(int(length)):
-            rows[int(y)][int(x) + step] = 1
+    x, y = (int(float(number)) for number in re.match(r"M(\d+) (\d+\.5)", path).groups())  # type: ignore[union-attr]
+    for right, down, length in re.findall(r"m(-?\d+) (\d+)h(\d+)", path):
+        x, y = x + int(right), y + int(down)
+        for _ in range(int(length)):
+            rows[y][x] = 1
+            x += 1
     return rows
 
 

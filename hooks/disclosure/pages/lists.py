@@ -119,7 +119,7 @@ def _content(catalog: Catalog, group: ListGroup, every: list[ListGroup], number:
             f'{link("✕ 看全部", addresses.ITEMS, here)}</p>') if group.facet else ""
     body = rows(shown, here) if shown else _empty(catalog, group, here)
     return (f'{breadcrumb(parents, group.title, here)}<div class="with-aside"><aside class="filters">'
-            f'<details data-fold-small><summary>筛选</summary>{_combine(group, here)}{_filters(group, every, here)}</details></aside>'
+            f'<details><summary>筛选</summary>{_combine(group, here)}{_filters(group, every, here)}</details></aside>'
             f'<div class="main-column"><h1>{text(group.title)}</h1>{undo}<p class="count">{count}</p>{body}'
             f"{_pager(group, number, pages, here)}</div></div>")
 

@@ -54,7 +54,11 @@ def _symbol(address: str) -> tuple[int, int]:
 
 
 def _path(size: int, bits: int) -> str:
-    """One stroke, one module wide, along every run of dark modules."""
-    modules = f"{bits:0{size * size}b}"
-    return "".join(f"M{run.start() + QUIET} {y + QUIET}.5h{run.end() - run.start()}" for y in range(size)
-                   for run in _RUN.finditer(modules[y * size:(y + 1) * size]))
+    """One stroke, one module wide, along every run of dark modules; each begins where the last one ended, which packs best."""
+    modules, parts, x, row = f"{bits:0{size * size}b}", [f"M{QUIET} {QUIET}.5"], 0, 0
+    for y in range(size):
+        for run in _RUN.finditer(modules[y * size:(y + 1) * size]):
+            begin, end = run.span()
+            parts.append(f"m{begin - x} {y - row}h{end - begin}")
+            x, row = end, y
+    return "".join(parts)

@@ -26,7 +26,7 @@ def search_page(index: str, scripts: Iterable[str]) -> str:
             f'<label for="q">搜索标题、文号、索引号和正文</label><div>{FIELD}<button type="submit">搜索</button></div>'
             '<ul id="suggestions" class="suggestions" role="listbox" aria-label="标题里有这些字的信息" hidden></ul></form>'
             '<p class="unseen" role="status" data-search-status></p>'
-            '<div class="with-aside"><aside class="filters" aria-label="筛选" hidden><details data-fold-small>'
+            '<div class="with-aside"><aside class="filters" aria-label="筛选" hidden><details>'
             "<summary>筛选</summary><div data-search-filters></div></details></aside>"
             '<div class="main-column"><div data-search-results></div>'
             f'<noscript><p class="note">浏览器没有开启 JavaScript，不能在这里搜索。请到{link("全部公开信息", addresses.ITEMS, HERE)}'

@@ -67,8 +67,10 @@ class SiteBuild:
         return {"is_sample": site.is_sample, "short_name": site.short_name, "agency": site.agency,
                 "site_code": said(site.site_code), "icp": said(site.icp), "police": said(site.police),
                 "telephone": said(site.office.telephone), "style": self.asset("assets/site.", ".css"),
+                "print_style": self.asset("assets/print.", ".css"),
                 "script": self.asset("assets/site.", ".js"), "icon": self.asset("assets/icon.", ".svg"),
-                "later": self.asset("assets/page.", ".js"), "aloud": ALOUD,
+                "later": self.asset("assets/page.", ".js"),
+                "aloud": ALOUD, "aloud_script": self.asset("assets/aloud.", ".js"),
                 # live preview injects a script of its own, which the policy would stop
                 "policy": None if self.live else POLICY, "error_style": error_style,
                 "error_style_hash": _digest(error_style), "error_script": error_script,

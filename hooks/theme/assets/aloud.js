@@ -6,10 +6,13 @@
   if (!group || !document.documentElement.classList.contains("can-speak")) return;
 
   var BLOCKS = "h1, .prose h2, .prose h3, .prose h4, .prose p, .prose li, .prose tbody tr, .prose dl > div, .prose pre";
-  var LONGEST = 160; // characters at a time: some voices fall silent in longer ones
+  // characters at a time: some voices fall silent in longer ones
+  var LONGEST = 160;
   var start = button("start"), pause = button("pause"), stop = button("stop"), said = group.querySelector("[role=status]");
-  var pieces = [], at = 0, state = "idle", cut = false, current = null; // current also keeps the utterance from being collected
-  var run = 0; // endings of an earlier reading must not push a later one on
+  // current also keeps the utterance from being collected
+  var pieces = [], at = 0, state = "idle", cut = false, current = null;
+  // endings of an earlier reading must not push a later one on
+  var run = 0;
 
   function button(name) { return group.querySelector('[data-aloud="' + name + '"]'); }
 
@@ -76,7 +79,8 @@
 
   function hush() {
     synthesis.cancel();
-    synthesis.resume(); // a pause outlives what was paused, and would hold the next reading
+    // a pause outlives what was paused, and would hold the next reading
+    synthesis.resume();
   }
   function speak() {
     var piece = pieces[at], mine = ++run;
@@ -89,7 +93,8 @@
     current.rate = 0.9;
     current.onend = function () {
       if (mine !== run) return;
-      if (state === "paused") { cut = true; return; } // Android ends what it should hold
+      // Android ends what it should hold
+      if (state === "paused") { cut = true; return; }
       at += 1;
       speak();
     };
@@ -105,7 +110,8 @@
     hush();
     mark(null);
     show("idle", words);
-    if (held) start.focus(); // the button that had it is hidden now
+    // the button that had it is hidden now
+    if (held) start.focus();
   }
 
   start.addEventListener("click", function () {
@@ -113,7 +119,8 @@
       show("idle", "这台设备没有中文语音，读不出来。");
       return;
     }
-    hush(); // what another page left behind
+    // what another page left behind
+    hush();
     collect();
     at = 0;
     show("reading");
@@ -132,5 +139,6 @@
   });
   stop.addEventListener("click", function () { end(); });
   window.addEventListener("pagehide", function () { if (state !== "idle") end(); });
-  synthesis.getVoices(); // some browsers load their voices only after being asked
+  // some browsers load their voices only after being asked
+  synthesis.getVoices();
 })();

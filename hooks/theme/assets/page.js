@@ -42,7 +42,8 @@
       selection.removeAllRanges();
       selection.addRange(range);
       var copied = false;
-      try { copied = document.execCommand("copy"); } catch (error) { /* the words below help */ }
+      // where this fails too, the words below help
+      try { copied = document.execCommand("copy"); } catch (error) {}
       said.textContent = copied ? "已复制，可以粘贴了。" : "已经选中，请按 Ctrl+C 或者长按复制。";
     }
     if (navigator.clipboard && navigator.clipboard.writeText) navigator.clipboard.writeText(text.textContent).then(done, byHand);
@@ -69,20 +70,11 @@
   each("[data-closes]", daysLeft);
   each("[data-print]", function (button) { button.addEventListener("click", function () { print(button); }); });
   each("[data-copy]", function (button) { button.addEventListener("click", function () { copy(button.parentNode); }); });
-  // browsers that cannot show folded contents by style alone get them opened here
-  if (!(window.CSS && CSS.supports("selector(::details-content)")) && window.matchMedia("(min-width: 60em)").matches) {
-    each("details[data-fold-small]", function (details) { details.open = true; });
-  }
   followContents();
-  // one key press to the search field from anywhere (a single letter would get in the way of typing and speech)
-  document.addEventListener("keydown", function (event) {
-    if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || event.key.toLowerCase() !== "k") return;
-    var fields = Array.prototype.filter.call(document.querySelectorAll("[role=search] input[name=q]"), function (field) {
-      return field.offsetParent && getComputedStyle(field).visibility === "visible";
-    });
-    if (!fields.length) return;
-    event.preventDefault();
-    fields[fields.length - 1].focus();
-    fields[fields.length - 1].select();
-  });
+  // only pages that can be read aloud, on devices that can speak, need the script for it
+  if (document.querySelector(".aloud") && root.classList.contains("can-speak")) {
+    var aloud = document.createElement("script");
+    aloud.src = document.querySelector("[data-aloud-script]").getAttribute("data-aloud-script");
+    document.head.appendChild(aloud);
+  }
 })();

@@ -3,7 +3,8 @@
   "use strict";
   var root = document.documentElement;
   var dark = window.matchMedia("(prefers-color-scheme: dark)");
-  var SIZES = ["18", "22", "26", "30"]; // px of the text; the style sheet has a rule for each
+  // px of the text; the style sheet has a rule for each
+  var SIZES = ["18", "22", "26", "30"];
 
   function stored(key) {
     try { return localStorage.getItem(key); } catch (error) { return null; }
@@ -11,7 +12,8 @@
   function store(key, value) {
     try {
       if (value) localStorage.setItem(key, value); else localStorage.removeItem(key);
-    } catch (error) { /* private mode: lasts for this page */ }
+    // private mode: the choice lasts for this page
+    } catch (error) {}
   }
   function isDark() {
     var choice = root.getAttribute("data-palette");
@@ -74,5 +76,16 @@
     each("[data-elder-size]", function (button) {
       button.addEventListener("click", function () { resize(+button.getAttribute("data-elder-size")); });
     });
+  });
+  // one key press to the search field from anywhere (a single letter would get in the way of typing and speech)
+  document.addEventListener("keydown", function (event) {
+    if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || event.key.toLowerCase() !== "k") return;
+    var fields = Array.prototype.filter.call(document.querySelectorAll("[role=search] input[name=q]"), function (field) {
+      return field.offsetParent && getComputedStyle(field).visibility === "visible";
+    });
+    if (!fields.length) return;
+    event.preventDefault();
+    fields[fields.length - 1].focus();
+    fields[fields.length - 1].select();
   });
 })();
