@@ -49,7 +49,7 @@ def test_every_hit_is_a_link_and_is_counted(page: Page, address: str) -> None:
 def test_title_comes_before_body_and_newer_before_older(page: Page, address: str) -> None:
     search(page, address, f"q={quote('临时救助')}")
     while page.locator(".waiting").count():
-        page.locator(".waiting").first.scroll_into_view_if_needed()
+        page.evaluate("document.querySelector('.waiting')?.scrollIntoView()")  # it may have been filled since it was counted
         page.wait_for_timeout(20)
     titles = page.locator(".rows > li > a").all_inner_texts()
     in_title = ["临时救助" in title for title in titles]
