@@ -23,7 +23,7 @@ def rule_table(rules: Sequence[tuple[str, str, str, str]]) -> str:
 
 
 def _fields(rows: Sequence[Field]) -> str:
-    return table(("键", "必填", "类型", "说明", "JSON 名称"),
+    return table(("键", "必填", "类型", "说明", "JSON"),
                  [(text(row.key), "是" if row.required else "", text(row.kind.label), text(_help(row)),
                    f"<code>{row.json}</code>" if row.public else "不公开") for row in rows])
 
