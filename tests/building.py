@@ -10,7 +10,10 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from attachment_files import docx, pdf, xlsx
+
 PARTS = ("data", "docs", "hooks", "mkdocs.yml")
+OFFICIAL = Path(__file__).resolve().parent / "official"
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,21 @@ def copy_repository(root: Path, to: Path) -> Path:
             shutil.copytree(root / part, to / part, ignore=shutil.ignore_patterns("__pycache__"))
         else:
             shutil.copy(root / part, to / part)
+    return to
+
+
+def official_repository(root: Path, to: Path) -> Path:
+    """Another township, in the official edition: few items, but one of every shape; the attachments are made here."""
+    copy_repository(root, to)
+    shutil.rmtree(to / "data")
+    for report in (to / "docs/reports").glob("2*.md"):
+        report.unlink()
+    shutil.copytree(OFFICIAL, to, dirs_exist_ok=True)
+    folder = to / "data/attachments/2023-00005"
+    folder.mkdir(parents=True)
+    for name, data in {"清单.csv": "名称,数量\n甲,1\n".encode("utf-8-sig"), "职能.docx": docx(), "统计.xlsx": xlsx(),
+                       "办法.pdf": pdf()}.items():
+        (folder / name).write_bytes(data)
     return to
 
 

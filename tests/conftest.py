@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from building import Built, build, copy_repository
+from building import Built, build, copy_repository, official_repository
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -31,6 +31,13 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def built(repository: Path) -> Built:
     """The real site, built strictly once; the tests only read it."""
     return build(repository, "--today", "2022-12-31")
+
+
+@pytest.fixture(scope="session")
+def official(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """Another township's official site with the handbook, built strictly once; the tests only read it."""
+    repository = official_repository(ROOT, tmp_path_factory.mktemp("official") / "copy")
+    return build(repository, "--with-handbook", "--today", "2023-12-31")
 
 
 @pytest.hookimpl(wrapper=True)

@@ -1,71 +1,12 @@
-"""The site as residents meet it: wide and narrow, light and dark, by keyboard, with and without JavaScript."""
+"""What residents do on the site, with and without JavaScript. How each page looks and reads: test_every_page.py."""
 
 from __future__ import annotations
 
 import json
 
 import pytest
-from playwright.sync_api import Page
 
 from building import Built
-
-PAGES = {
-    "首页": "", "指南": "guide/", "制度": "rules/", "目录": "catalogue/", "年报": "reports/", "依申请公开": "request/",
-    "列表": "items/", "列表第二页": "items/page/2/", "类别": "items/category/enforcement/", "空的事项": "items/matter/assistance-notices/",
-    "条目": "items/2022-00019/", "有附件的条目": "items/2022-00012/", "公示": "items/2022-00033/", "Markdown 条目": "items/2022-00006/",
-    "报告": "reports/2022-law-government/", "搜索": "search/?q=低保", "开放数据": "open-data/", "没有的页面": "404.html",
-}
-# texts that stand on their ground with less than 4.5:1
-CONTRAST = """() => {
-  const parse = colour => (colour.match(/[\\d.]+/g) || []).map(Number);
-  const linear = value => value / 255 <= .03928 ? value / 255 / 12.92 : ((value / 255 + .055) / 1.055) ** 2.4;
-  const light = ([red, green, blue]) => .2126 * linear(red) + .7152 * linear(green) + .0722 * linear(blue);
-  const ground = element => {
-    for (; element; element = element.parentElement) {
-      const colour = parse(getComputedStyle(element).backgroundColor);
-      if (colour.length < 4 || colour[3] > 0) return colour;
-    }
-    return [255, 255, 255];
-  };
-  const hasText = element => [...element.childNodes].some(node => node.nodeType === 3 && node.textContent.trim());
-  return [...document.querySelectorAll('body *')]
-    .filter(element => hasText(element) && element.checkVisibility() && !element.closest('svg'))
-    .filter(element => {
-      const pair = [light(parse(getComputedStyle(element).color)), light(ground(element))].sort((a, b) => b - a);
-      return (pair[0] + .05) / (pair[1] + .05) < 4.5;
-    })
-    .map(element => element.className + ':' + element.textContent.trim().slice(0, 20));
-}"""
-
-
-def overflow(page: Page) -> int:
-    """Pixels that stick out to the right."""
-    return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-
-
-@pytest.mark.parametrize("width", [1280, 360, 320])
-@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
-def test_page_fits_and_is_silent(visit, path: str, width: int) -> None:
-    """No sideways scrolling, no error, no policy violation, no request to another host."""
-    watched = visit(width)
-    page = watched.open(path)
-    assert overflow(page) == 0
-    assert watched.complaints == []
-    assert page.locator("h1").count() == 1
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
-def test_text_can_be_read(visit, path: str, scheme: str) -> None:
-    """Contrast of at least 4.5:1 between every text and its ground."""
-    assert visit(scheme=scheme).open(path).evaluate(CONTRAST) == []
-
-
-@pytest.mark.parametrize("path", ["", "items/", "items/2022-00019/"])
-def test_double_text_size_still_fits(visit, path: str) -> None:
-    page = visit(640).open(path)
-    page.evaluate("document.documentElement.style.setProperty('font-size', '200%')")
-    assert overflow(page) == 0
 
 
 def test_search_finds_every_substring_of_every_title(visit, built: Built) -> None:
