@@ -10,6 +10,7 @@ from ..model.records import Item
 from . import addresses
 
 _HREF = re.compile(r'(<a |<img )([^>]*?)(href|src)="([^"]*)"')
+_HEADING = re.compile(r"<(/?)h([1-6])(?=[ >])")
 _CELL_ALIGN = re.compile(r' align="(left|center|right)"')
 _TABLE = re.compile(r"<table>\n<thead>\n<tr>(.*?)</tr>\n</thead>(.*?)</table>", re.S)
 _HEAD_CELL = re.compile(r"<th([^>]*)>(.*?)</th>", re.S)
@@ -25,10 +26,9 @@ def render_body(item: Item, source: str) -> str:
 
 
 def adapt(html: str, source: str, *, keep_title: bool = False) -> str:
-    """Rendered Markdown fitted into a page: h1 becomes h2 (unless it is the page's own title),
-    `item:` and `/…` become links from `source`."""
-    if "<h1>" in html and not keep_title:
-        html = html.replace("<h1>", "<h2>").replace("</h1>", "</h2>")
+    """Rendered Markdown fitted into a page: headings stand below the page's title without a gap (`keep_title`: the
+    first one is that title), `item:` and `/…` become links from `source`."""
+    html = _fitted_headings(html, keep_title)
     html = _CELL_ALIGN.sub(r' class="\1"', html)
     html = _HREF.sub(lambda found: _link(found, source), html)
     return _PENDING.sub(_mark_pending, _TABLE.sub(_table, html))
@@ -41,6 +41,24 @@ def resolve(address: str, source: str) -> str:
     if address.startswith("/") and not address.startswith("//"):
         return addresses.root(source) + address[1:]
     return address
+
+
+def _fitted_headings(html: str, keep_title: bool) -> str:
+    """Whatever levels the text uses, a heading is at most one level below the one before it."""
+    above: list[int] = [0] * (not keep_title)  # the levels, as written, that the current heading stands under
+    new = 1
+
+    def fitted(found: re.Match[str]) -> str:
+        nonlocal new
+        slash, level = found.group(1), int(found.group(2))
+        if not slash:
+            while len(above) > 1 and above[-1] >= level:
+                above.pop()
+            above.append(level)
+            new = min(len(above), 6)
+        return f"<{slash}h{new}"
+
+    return _HEADING.sub(fitted, html)
 
 
 def _link(found: re.Match[str], source: str) -> str:

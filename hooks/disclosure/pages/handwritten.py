@@ -17,8 +17,11 @@ _ATTRIBUTES = {"*": {"id", "class"}, "a": {"href", "title"}, "img": {"src", "alt
 _SCHEMES = {"http", "https", "mailto", "tel", "item"}
 
 
-def finished(html: str, source: str, fragments: Mapping[str, str]) -> str:
-    """Safe HTML with every marker replaced by its fragment; fragments are ours and are not cleaned."""
+def finished(html: str, source: str, fragments: Mapping[str, str], *, keep_title: bool = True) -> str:
+    """Safe HTML with every marker replaced by its fragment; fragments are ours and are not cleaned.
+
+    `keep_title`: the text's first heading is the title of the page; a report has its title from its front matter.
+    """
     clean = nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, strip_comments=False, link_rel=None)
-    adapted = adapt(clean, source, keep_title=True)
+    adapted = adapt(clean, source, keep_title=keep_title)
     return MARKER.sub(lambda found: fragments[found.group(1)], adapted)

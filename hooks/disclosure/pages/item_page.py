@@ -39,12 +39,13 @@ def item_content(catalog: Catalog, item: Item, neighbours: Neighbours, files: tu
 
 
 def summary(item: Item, plain_body: str) -> str:
-    """摘要, or the beginning of the body; a withdrawn item says only that it was withdrawn."""
+    """摘要, or the beginning of the body, or the title; a withdrawn item says only that it was withdrawn."""
     if item.withdrawn:
         return "本条已经撤回。"
     if item.summary:
         return item.summary
-    return plain_body if len(plain_body) <= 110 else plain_body[:109] + "…"
+    words = plain_body or item.title
+    return words if len(words) <= 110 else words[:109] + "…"
 
 
 def _title(item: Item) -> str:

@@ -144,7 +144,7 @@ def _filters(current: ListGroup, every: list[ListGroup], here: str) -> str:
             mark = ' aria-current="true"' if group.address == current.address else ""
             lines.append(f"<li>{link(group.value, group.address, here, mark)} <span>{len(group.items)}</span></li>")
         if lines:
-            parts.append(f"<h2>{facet}</h2><ul>{''.join(lines)}</ul>")
+            parts.append(f'<p class="facet">{facet}</p><ul aria-label="{facet}">{"".join(lines)}</ul>')
     return "".join(parts)
 
 

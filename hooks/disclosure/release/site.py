@@ -102,7 +102,8 @@ class SiteBuild:
         return next((row for row in self.catalog.reports if row.path == f"docs/{path}"), None)
 
     def page_html(self, html: str, address: str) -> str:
-        return finished(html, address, self.fragments)
+        is_report = address in {addresses.report(row) for row in self.catalog.reports}
+        return finished(html, address, self.fragments, keep_title=not is_report)
 
     def finish(self, site: Path, pages: list[str]) -> None:
         """Stamps item and list pages, writes the data files and the manifest; `pages` are MkDocs' own addresses.
