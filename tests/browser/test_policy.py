@@ -40,8 +40,9 @@ def contents(page: Page) -> bool:
     for top in (1500, 4500, 900, 5000, 2500):
         page.evaluate("top => scrollTo({top, behavior: 'instant'})", top)
         page.wait_for_timeout(150)
-        wanted = page.evaluate("""() => [...document.querySelectorAll('.contents a')].filter(link => document.getElementById(
-            decodeURIComponent(link.hash.slice(1))).getBoundingClientRect().top <= innerHeight * .3).slice(-1).map(link => link.innerText)""")
+        wanted = page.evaluate("""() => [...document.querySelectorAll('.contents a')]
+            .filter(link => document.getElementById(decodeURIComponent(link.hash.slice(1))).getBoundingClientRect().top <= innerHeight * .3)
+            .slice(-1).map(link => link.innerText)""")
         marked.append(page.locator(ACTIVE).all_inner_texts() == wanted)
     return all(marked)
 

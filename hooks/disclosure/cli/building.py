@@ -16,6 +16,8 @@ def build_command(root: Path, options: argparse.Namespace) -> int:
     """Builds the whole site into `--site-dir`; the earlier site stays when anything is wrong."""
     if options.today:
         os.environ["DISCLOSURE_TODAY"] = options.today.isoformat()
+    if options.offline:
+        os.environ["DISCLOSURE_OFFLINE"] = "1"
     if options.with_handbook:
         os.environ["DISCLOSURE_WITH_HANDBOOK"] = "1"
     site = (options.site_dir or root / "site").resolve()

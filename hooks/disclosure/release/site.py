@@ -27,6 +27,7 @@ from ..search import index as search_index
 from ..search.entries import Entry, entries
 from .assets import SEARCH_SCRIPTS, theme_assets
 from .manifest import write_manifest
+from .offline import make_offline
 from .publication import data_files, stamps
 
 POLICY = ("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -39,12 +40,16 @@ class Incomplete(Exception):
 
 @dataclass(frozen=True)
 class SiteBuild:
-    """What one build needs. `theme` is the folder of the theme's assets, `commit` the state of the repository."""
+    """What one build needs. `theme` is the folder of the theme's assets, `commit` the state of the repository.
+
+    `live` is the preview; `offline` makes the site for a folder, see offline.py.
+    """
 
     catalog: Catalog
     theme: Path
     commit: str | None = None
     live: bool = False
+    offline: bool = False
 
     @cached_property
     def assets(self) -> dict[str, bytes]:
@@ -122,6 +127,8 @@ class SiteBuild:
         for path, data in search_index.search_index(self.search_entries, known(self.catalog.site.credit_code)):
             _write(site, path, data)
         self._count(site)
+        if self.offline:
+            make_offline(site)
         write_manifest(site, self.commit, len(self.catalog.items), VERSION)
 
     def _count(self, site: Path) -> None:

@@ -223,5 +223,10 @@ window.disclosureIndex = function (folder) {
     return (hit) => hit.volume.kindOf[hit.item];
   }
 
-  return { fold, candidates, prove, every, item, holds, kinds };
+  // where the site is opened as files, a link names the file of its page
+  function named(address) {
+    return document.documentElement.hasAttribute("data-offline") ? address.replace(/\/(?=\?|$)/, "/index.html") : address;
+  }
+
+  return { fold, candidates, prove, every, item, holds, kinds, named };
 };

@@ -25,7 +25,7 @@ window.disclosureSuggestions = function (input, list, index, marked) {
     made.id = "suggestion-" + at;
     made.setAttribute("role", "option");
     made.setAttribute("aria-selected", "false");
-    made.choose = () => { location.href = new URL("../items/" + hit.id + "/", location.href); };
+    made.choose = () => { location.href = new URL(index.named("../items/" + hit.id + "/"), location.href); };
     // before the field loses the focus
     made.addEventListener("mousedown", (event) => { event.preventDefault(); made.choose(); });
     return made;

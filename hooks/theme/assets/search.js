@@ -18,7 +18,7 @@
   }
   function link(text, address, kind) {
     const made = element("a", kind, text);
-    made.href = address;
+    made.href = index.named(address);
     return made;
   }
   const chineseMonth = (month) => +month.slice(0, 4) + "年" + +month.slice(5) + "月";
@@ -33,7 +33,12 @@
     return "./" + (String(wanted) ? "?" + wanted : "");
   }
   function go(to) {
-    history.pushState(null, "", to);
+    try {
+      history.pushState(null, "", index.named(to));
+    } catch (error) { // some browsers keep the address of a page that was opened as a file
+      location.href = index.named(to);
+      return;
+    }
     show();
   }
 
