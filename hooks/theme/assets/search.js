@@ -117,10 +117,12 @@
   }
   function detail(...parts) { return element("p", "detail", ...parts.filter(Boolean).map((part) => element("span", "", part))); }
   async function fill(row, hit, words) {
-    const [title, number, day, matter, text] = await index.item(hit), name = link("", "../items/" + hit.id + "/");
+    const [title, number, day, matter, text] = await index.item(hit), name = row.firstChild;
     const state = kind && kind(hit)[3][1] !== "有效" ? element("strong", "", kind(hit)[3][1]) : null;
-    name.append(whole(title, words));
-    row.replaceChildren(name, ...(text ? [excerpt(text, words)] : []), detail(chineseDay(day), matter, number, state));
+    // the link itself stays: someone may stand on it with the keyboard
+    name.replaceChildren(whole(title, words));
+    while (row.lastChild !== name) row.lastChild.remove();
+    row.append(...(text ? [excerpt(text, words)] : []), detail(chineseDay(day), matter, number, state));
     row.classList.remove("waiting");
   }
   // the first rows are complete when they appear; those further down are when they come near
