@@ -11,14 +11,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from building import Built
 from page_kinds import OTHER, TOWN
+from watched import Watched
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync",
          "--disable-component-update"]
-PROBES = Path(__file__).with_name("probes.js")
 TEXTS = (".html", ".css", ".js", ".svg", ".json", ".xml", ".txt", ".csv")
 
 
@@ -78,27 +78,6 @@ def browser() -> Iterator[Browser]:
         running = driver.chromium.launch(executable_path=path, args=FLAGS)
         yield running
         running.close()
-
-
-class Watched:
-    """A page whose complaints are collected: errors, policy violations, requests to other hosts."""
-
-    def __init__(self, page: Page, address: str) -> None:
-        self.page = page
-        self.complaints: list[str] = []
-        page.add_init_script(path=PROBES)
-        page.on("console", lambda message: self.complaints.append(message.text) if message.type in ("error", "warning") else None)
-        page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        page.on("request", lambda request: None if request.url.startswith((address, "data:")) else self.complaints.append(request.url))
-        self.address = address
-
-    def open(self, path: str) -> Page:
-        self.page.goto(self.address + path, wait_until="load")
-        return self.page
-
-    def ask(self, probe: str, *words: object) -> list[str]:
-        """What a probe of probes.js has to say."""
-        return self.page.evaluate(f"words => probes.{probe}(...words)", list(words))
 
 
 @pytest.fixture

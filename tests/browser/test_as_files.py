@@ -11,8 +11,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from building import Built, build
-from conftest import Watched
 from page_kinds import KINDS, TOWN
+from watched import Watched
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +57,7 @@ def test_links_lead_through_five_kinds_of_page(stick: Watched, folder: Path) -> 
 
 def test_search_from_the_home_page_finds_and_leads_on(stick: Watched, folder: Path) -> None:
     page = stick.open("index.html")
-    page.get_by_label("搜索标题、文号、编号和正文").fill("2022年3月城乡低保")
+    page.get_by_role("main").get_by_role("search").locator("[name=q]").fill("2022年3月城乡低保")
     page.keyboard.press("Enter")
     page.locator("[data-search-results][data-total]").wait_for()
     assert here(page, folder) == "search/index.html"
@@ -71,9 +71,28 @@ def test_search_from_the_home_page_finds_and_leads_on(stick: Watched, folder: Pa
 def test_search_without_a_hit_leads_on(stick: Watched, folder: Path) -> None:
     page = stick.open(f"search/index.html?q={quote('低保 火星')}")
     page.locator('[data-total="0"]').wait_for()
-    page.locator("[data-search-results] a").first.click()
+    page.locator("[data-search-results]").get_by_role("link", name="按类别和月份查找").click()
     page.wait_for_load_state()
-    assert here(page, folder).endswith("index.html") and not here(page, folder).startswith("search")
+    assert here(page, folder) == "items/index.html"
+    assert stick.complaints == []
+
+
+def test_filters_and_suggestions_work_and_lead_on(stick: Watched, folder: Path) -> None:
+    page = stick.open(f"search/index.html?q={quote('低保')}")
+    results = page.locator("[data-search-results][data-total]")
+    results.wait_for()
+    every = int(results.get_attribute("data-total") or 0)
+    page.locator(".filters a").last.click()
+    page.wait_for_function("every => +document.querySelector('[data-search-results]').dataset.total < every", arg=every)
+    assert here(page, folder) == "search/index.html" and page.evaluate("location.search").count("=") == 2
+    page.locator("#q").fill("")
+    page.locator("#q").press_sequentially("临时救助")
+    page.get_by_role("option").first.wait_for()
+    page.keyboard.press("ArrowDown")
+    title = page.get_by_role("option", selected=True).inner_text()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/items/*/index.html")
+    assert page.locator("h1").inner_text() == title
     assert stick.complaints == []
 
 

@@ -46,7 +46,7 @@ def test_search_without_a_hit_helps(visit) -> None:
 
 def test_search_from_the_home_page(visit) -> None:
     page = visit().open("")
-    page.get_by_label("搜索标题、文号、编号和正文").fill("行政处罚")
+    page.get_by_role("main").get_by_role("search").locator("[name=q]").fill("行政处罚")
     page.keyboard.press("Enter")
     page.locator("[data-total]").wait_for()
     assert page.locator(".rows > li").count() > 2

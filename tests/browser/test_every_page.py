@@ -15,8 +15,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext
 
 from axe import findings
-from conftest import Watched
 from page_kinds import KINDS, LOOKS, Look
+from watched import Watched
 
 PICTURES = Path(__file__).resolve().parent.parent.parent / "build" / "screenshots"
 

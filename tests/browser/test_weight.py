@@ -9,9 +9,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from conftest import PROBES
 from page_kinds import KINDS
 from support import table
+from watched import PROBES
 
 KB = 1024
 # a mid-range phone of ten years ago on a slow 4G line
