@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page, Playwright
 
 PROBES = Path(__file__).resolve().parent / "browser" / "probes.js"
+FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync",
+         "--disable-component-update"]
+
+
+def start(driver: Playwright) -> Browser:
+    """Debian's Chromium; it needs no window."""
+    return driver.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
 
 
 class Watched:

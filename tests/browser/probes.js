@@ -3,7 +3,7 @@ window.probes = (function () {
   "use strict";
   const every = selector => [...document.querySelectorAll(selector)];
   const visible = element => element.checkVisibility({ visibilityProperty: true });
-  const unseen = element => element.closest(".unseen, .skip, thead") !== null;
+  const unseen = element => element.closest(".unseen, .skip, thead, .crumbs [aria-current]") !== null;
   const name = element => `${element.tagName.toLowerCase()}${element.id ? "#" + element.id : ""}` +
     `${typeof element.className === "string" && element.className ? "." + element.className.split(" ").join(".") : ""} ` +
     `“${(element.getAttribute("aria-label") || element.textContent || element.getAttribute("name") || "").trim().slice(0, 24)}”`;
@@ -139,7 +139,9 @@ window.probes = (function () {
       const heads = [...table.querySelectorAll("th")].filter(cell => !cell.hasAttribute("scope"));
       const cells = [...table.querySelectorAll("td")].filter(cell =>
         cell.cellIndex >= columns && !cell.parentElement.querySelector("th[scope]") && !table.querySelector("th[scope=rowgroup]"));
-      const labels = [...table.querySelectorAll("td[data-label]")].filter(cell => stacked && cell.dataset.label &&
+      // number beside name, and a law with its dates in one run, say by themselves what they are
+      const plain = table.matches(".short, .measured, .laws");
+      const labels = [...table.querySelectorAll("td[data-label]")].filter(cell => stacked && !plain && cell.dataset.label &&
         getComputedStyle(cell, "::before").content !== JSON.stringify(cell.dataset.label));
       const unnamed = [...table.querySelectorAll("thead ~ tbody td")].filter(cell => !cell.hasAttribute("data-label"));
       return [...heads.map(cell => "head without scope: " + name(cell)), ...cells.map(cell => "cell without head: " + name(cell)),

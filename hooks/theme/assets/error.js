@@ -4,6 +4,7 @@
   var home = document.getElementById("home");
   // with the host written out: a path of two slashes would else lead to another one
   home.href = location.protocol + "//" + location.host + (folder ? folder[1] : location.pathname.replace(/[^/]+\/?$/, ""));
+  if (document.documentElement.hasAttribute("data-offline")) home.href += "index.html";
   home.parentNode.hidden = false;
   document.getElementById("hint").hidden = true;
 })();

@@ -54,13 +54,14 @@
     var links = {};
     each(".contents a", function (link) { links[decodeURIComponent(link.hash.slice(1))] = link; });
     if (!window.IntersectionObserver || !Object.keys(links).length) return;
+    // a heading counts as reached from the line at 30 % of the window upwards, however far above; the last one is where one reads
+    var reached = {};
     var seen = new IntersectionObserver(function (entries) {
-      entries.forEach(function (entry) {
-        if (!entry.isIntersecting || !links[entry.target.id]) return;
-        each(".contents a[aria-current]", function (link) { link.removeAttribute("aria-current"); });
-        links[entry.target.id].setAttribute("aria-current", "true");
-      });
-    }, { rootMargin: "0px 0px -70% 0px" });
+      entries.forEach(function (entry) { reached[entry.target.id] = entry.isIntersecting; });
+      var current = Object.keys(links).filter(function (id) { return reached[id]; }).pop();
+      each(".contents a[aria-current]", function (link) { link.removeAttribute("aria-current"); });
+      if (current) links[current].setAttribute("aria-current", "true");
+    }, { rootMargin: "1000000px 0px -70% 0px" });
     Object.keys(links).forEach(function (id) {
       var heading = document.getElementById(id);
       if (heading) seen.observe(heading);

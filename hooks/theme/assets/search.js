@@ -66,11 +66,13 @@
       });
       const rows = Array.from(counts).sort((a, b) => key === "year" || key === "month" ? (a[0] < b[0] ? 1 : -1) : b[1][1] - a[1][1]);
       if (!rows.length || rows.length < 2 && !wanted.get(key)) return [];
-      return [element("h2", "", name), element("ul", "", ...rows.map(([word, [label, count]]) => {
+      const choices = element("ul", "", ...rows.map(([word, [label, count]]) => {
         const current = wanted.get(key) === word, made = link(label, address({ [key]: current ? "" : word }));
         if (current) made.setAttribute("aria-current", "true");
         return element("li", "", made, element("span", "", String(count)));
-      }))];
+      }));
+      choices.setAttribute("aria-label", name);
+      return [element("p", "facet", name), choices];
     });
     panel.replaceChildren(...parts);
     aside.hidden = !parts.length;

@@ -93,7 +93,7 @@ def test_filters_narrow_and_are_in_the_address(page: Page, address: str) -> None
 def test_filters_combine_and_their_counts_are_true(page: Page, address: str) -> None:
     search(page, address, "category=civil-affairs&month=2022-07")
     number = total(page)
-    facets = page.locator("[data-search-filters] h2", has_text="事项").locator("xpath=following-sibling::ul[1]/li")
+    facets = page.locator("[data-search-filters] .facet", has_text="事项").locator("xpath=following-sibling::ul[1]/li")
     assert sum(int(text) for text in facets.locator("span").all_inner_texts()) == number > 1
     facets.first.locator("a").click()
     expect(page.locator(".undo a")).to_have_count(3)
