@@ -92,21 +92,19 @@ def failing(part: list[Row]) -> str:
     return "\n".join(text for row in part if (text := complaint(row)))
 
 
-# what no rule finds yet; a row that is found must leave this set, so that the recall stated is the true one
-MISSED = {"农村和城市相加不等于合计", "金额分项和合计差一元", "户数比人数还多"}
-# the same of the second corpus (planted_blind_*), each with its reason
+# what no rule finds yet, all of the second corpus (planted_blind_*), each with its reason; a row that is found must leave
+# this set, so that the recall stated is the true one
 MISSED_BLIND = yaml.safe_load((FOLDER / "missed_blind.yml").read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("name", PLANTED)
 def test_planted_fault_is_found(name: str) -> None:
-    missed = failing([row for row in PLANTED[name] if row["why"] not in MISSED and row["why"] not in MISSED_BLIND])
+    missed = failing([row for row in PLANTED[name] if row["why"] not in MISSED_BLIND])
     assert not missed, f"漏报：\n{missed}"
 
 
 def test_missed_rows_are_truly_missed() -> None:
     rows = {row["why"]: row for part in PLANTED.values() for row in part}
-    assert {why for why in MISSED if complaint(rows[why])} == MISSED
     assert {why for why in MISSED_BLIND if complaint(rows[why])} == set(MISSED_BLIND)
 
 

@@ -37,7 +37,8 @@ _OF_ALL = ("成功", "合格")
 _CASES = ("件", "起", "件次", "例", "宗", "批次")
 _STATED = re.compile(r"其中|共|合计|总计|总数")
 _AFTER_VERB = r"[^0-9，,、；;：:]{0,10}\Z"
-_MOST_IN_A_SENTENCE = 40  # nothing is plain to see in a longer one
+_MOST_IN_A_SENTENCE = 40
+_REACH = 30  # characters before a number in which its verb stands
 
 
 def check(catalog: Catalog, context: Context) -> Iterator[Problem]:
@@ -134,9 +135,7 @@ def _body(catalog: Catalog, record: Item | Report) -> Iterator[Problem]:
 
 
 def _judge_sentence(sentence: str) -> Iterator[tuple[int, str]]:
-    found = quantities(sentence)
-    if len(found) > _MOST_IN_A_SENTENCE:
-        return
+    found = quantities(sentence, _MOST_IN_A_SENTENCE)
     shares = [row.value for row in found if row.unit == PERCENT]
     nudged = len(shares) > 1 and sum(shares) == 100
     for place, row in enumerate(found):
@@ -148,7 +147,7 @@ def _judge_sentence(sentence: str) -> Iterator[tuple[int, str]]:
 
 
 def _judge_rate(sentence: str, row: Quantity, counts: list[Quantity], rate: Rate) -> str | None:
-    before, said = sentence[:row.start], f"{number_text(row.value)}%"
+    before, said = sentence[max(0, row.start - _REACH):row.start], f"{number_text(row.value)}%"
     if _SHARE_WORD.search(before):
         of, among = counts[0], counts[-1]
         plain_to_see = len(counts) == 2 and among.unit == of.unit and among.value <= of.value \
@@ -161,7 +160,8 @@ def _judge_rate(sentence: str, row: Quantity, counts: list[Quantity], rate: Rate
         cases = [other for other in counts if other.unit in _CASES] if len(counts) > 1 else counts
         whole = int(cases[0].value) if len(cases) == 1 else 0
         return _impossible(f"{said}与{_said(cases[0])}", rate.near_parts(whole)) if whole and not rate.has_part(whole) else None
-    part = next((other for other in reversed(counts) if re.search(word[1] + _AFTER_VERB, sentence[:other.start])), None)
+    part = next((other for other in reversed(counts)
+                 if re.search(word[1] + _AFTER_VERB, sentence[max(0, other.start - _REACH):other.start])), None)
     if part is None:
         return None
     wholes = [other for other in counts if other is not part and other.unit == part.unit]

@@ -1,9 +1,9 @@
 """各部分相加要等于写明的合计。
 
 正文的句子：“共 219 条：政策 4 条、动态 215 条”“农村 120 户、城市 30 户，共 150 户”列全了的，相加要相等；
-有“等”“主要”“其中”“包括”的没有列全，相加（用逗号隔开的，每一项）不能超过总数。表格：有“合计、总计、共计、小计”的
+有“等”“主要”“其中”“包括”的没有列全，相加（用逗号隔开的，每一项）不能超过总数；其中只分农村和城市、男和女的，要相等。表格：有“合计、总计、共计、小计”的
 行和列，数字要等于它上面（或左边）各项之和；排在最前面的合计等于后面各项之和。带“其中”的表格不判断。
-件数、人数、户数要正好相等；金额、面积、百分比可差四舍五入的尾数；应当合计 100% 的可差 0.1（或各项尾数之和）。
+件数、人数、户数和写到元的整数金额要正好相等；万元、面积、百分比可差四舍五入的尾数；应当合计 100% 的可差 0.1（或各项尾数之和）。
 约数、空格、单位不一的不判断，“数据”里待填的提示“不知道”。这是给工作人员核对的线索，不改动任何文字。
 通过：共 219 条：政策 4 条、动态 215 条
 不通过：共 129 条：政策 4 条、动态 123 条（相加是 127）
@@ -32,8 +32,7 @@ from .unknown import Unknown, first_figure
 ID = "figures.parts"
 LEVEL = Level.WARNING
 NORM = "《政府信息公开条例》第六条：准确"
-_TOTAL_CELL = re.compile(r"[合总小共][ 　]?计[^|\n]{0,12}\|")
-_TOTAL_WORDS = ("合计", "总计", "小计", "共计", " 计", "　计")
+_TOTAL_CELL = re.compile(r"计(?<=[合总小共 　].)[^|\n]{0,12}\|")
 _UNSUMMED = re.compile("序号|编号|标准|单价|均|率|日期|时间|年份|年度|月份|年龄|期限|占|比|构成|电话|排名|得分")
 _PERCENT_COLUMN = re.compile("占|比例|比重|构成")
 _MEASURED = re.compile("元|亩|公顷|公里|吨|平方米|%|％|资金|金额")
@@ -47,11 +46,11 @@ def check(catalog: Catalog, context: Context) -> Iterator[Problem]:
     """Stated totals that their parts miss, in sentences and tables; a report's figures are read in their places."""
     for record in catalog.records:
         body = expanded(record)
-        for sentence, start in sentences(body.text, "。！？") if may_list(body.text) else ():
-            if may_list(sentence):
+        for sentence, start in sentences(body.text, "。！？") if may_list(body.text) and part_sentences.may_state(body.text) else ():
+            if may_list(sentence) and part_sentences.may_state(sentence):
                 for position, message in part_sentences.judge(plain(sentence)):
                     yield _problem(catalog, record, body, start + position, message)
-        if any(word in body.text for word in _TOTAL_WORDS) and _TOTAL_CELL.search(body.text):
+        if "计" in body.text and "|" in body.text and _TOTAL_CELL.search(body.text):
             for cell, message in _in_tables(body.text):
                 yield _problem(catalog, record, body, _position(body.text, cell), message)
 
@@ -129,8 +128,9 @@ def _unequal(found: Iterable[Total], units: Mapping[Cell, str], name: str, *, is
                 or len({units[cell] for cell in (total.stated, *total.parts)} - {""}) > 1:
             continue
         stated, *parts = (number for number, _ in known)
-        unit = next((unit for _, unit in known if unit), "") + units[total.stated] + name
-        slack = rounding(parts if is_share else [*parts, stated], counted=not (is_share or _MEASURED.search(unit)))
+        said = [next((unit for _, unit in known if unit), ""), units[total.stated], _unit_of(name)]
+        is_counted = "元" in said or not _MEASURED.search("".join([*said, name]))
+        slack = rounding(parts if is_share else [*parts, stated], counted=is_counted and not is_share)
         of = f"“{name}”的" if name else ""
         if is_share and stated != 100:
             continue

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from ..model.quantities import COUNTING, PERCENT, Quantity, quantities, read_list
+from ..model.quantities import COUNTING, PERCENT, UNIT_STARTS, Quantity, quantities, read_list
 from ..model.values import number_text
 
 _INTRODUCED = re.compile(r"[^0-9，,、；;：:（）()]{0,8}?"
@@ -18,23 +18,38 @@ _OPEN_INSIDE = re.compile("其中|主要|包括")
 _OVERLAPPING = re.compile("男|女|党员|少数民族|残疾|□|老年|未成年|儿童|妇女")  # □ is an age: one person can be in several
 _BRACKET_ENDS = re.compile("[）)]")
 _COMMA = re.compile("[，,；;]")
+# a quick look, in text as written: words or signs beside a number without which nothing here is a total
+_STATES_A_TOTAL = re.compile(
+    r"[计共部占例](?:(?<=[计共部])[为是有]?[ ]?(?=[0-9０-９])|(?<=[别各]占)|(?<=占)(?=比)|(?<=比例)(?=分别|[为是]))"
+    rf"|[0-9０-９][ \t]?[{UNIT_STARTS}][^0-9０-９，,、；;：:（）()]{{0,11}}?(?:[：:（(]|[，,]?(?:其中|包括|主要|含|分[别为]))")
+_GROUPS = (("农村", "城市"), ("农村", "城镇"), ("男", "女"), ("男性", "女性"))  # of two kinds everybody and everything is one
+_GROUP = re.compile(r"[，,、；;：:（( ]{0,3}(?:其中|包括)?[：:，,有 ]{0,2}([农城男女][村市镇性]?)"
+                    r"((?:低保|特困|五保|居民|户籍|户口|人口|家庭|人员|对象|老人|残疾人){0,2})[为是有 ]{0,2}")
+_OF_WHICH = re.compile(r"[ ]?(?:[，,；;]?[ ]?(?:其中|包括)|[：:（(])")
 _MOST_IN_A_SENTENCE = 60
+
+
+def may_state(text: str) -> bool:
+    """Whether a text as written may state a total of anything."""
+    return _STATES_A_TOTAL.search(text) is not None
 
 
 def judge(sentence: str) -> Iterator[tuple[int, str]]:
     """Position and message of every total in a plain sentence that its list misses."""
-    found = quantities(sentence)
-    if len(found) > _MOST_IN_A_SENTENCE:
-        return
+    found = quantities(sentence, _MOST_IN_A_SENTENCE)
     for place, total in enumerate(found):
-        message = _listed_after(sentence, total) or _listed_before(sentence, total, place)
+        message = _listed_after(sentence, total) or _listed_before(sentence, total, place) or _in_two_groups(sentence, found, place)
         if message:
             yield total.start, message
-    yield from _shares(sentence)
+    if found:
+        yield from _shares(sentence)
 
 
 def rounding(values: Sequence[Decimal], *, counted: bool) -> Decimal:
-    """How far a sum may be off because its numbers were rounded, half a unit of the last digit each; nothing for counts."""
+    """How far a sum may be off because its numbers were rounded, half a unit of the last digit each.
+
+    Nothing for whole numbers of what is counted, money in yuan included.
+    """
     exponents = [min(int(value.as_tuple().exponent), 0) for value in values]
     if counted and not any(exponents):
         return Decimal(0)
@@ -87,6 +102,31 @@ def _list(sentence: str, start: int, end: int) -> tuple[list[Quantity], str] | N
     return (first[0], "、") if first else None
 
 
+def _in_two_groups(sentence: str, found: Sequence[Quantity], place: int) -> str | None:
+    """30 户 52 人，其中农村 25 户 44 人，城市 5 户 9 人: of these two groups each one is in exactly one."""
+    total, following = found[place], place + 1
+    while following < len(found) and not found[following].label.strip():  # 30 户 52 人: one statement with two units
+        following += 1
+    parts: dict[tuple[str, str], list[Quantity]] = {}
+    group: tuple[str, str] | None = None
+    for part in found[following:]:
+        if part.label.strip():
+            named = _GROUP.fullmatch(part.label)
+            if named is None:
+                break
+            group = named[1], named[2]
+        if group and part.unit == total.unit:
+            parts.setdefault(group, []).append(part)
+    names = [name for name, _ in parts]
+    if tuple(names) not in _GROUPS and tuple(reversed(names)) not in _GROUPS or len({rest for _, rest in parts}) > 1:
+        return None
+    listed = [part for rows in parts.values() for part in rows]
+    if len(listed) != len(parts) or not _OF_WHICH.match(sentence, found[following - 1].end) or not total.is_exact \
+            or any(not part.is_exact for part in listed):
+        return None
+    return _unequal(total, listed)
+
+
 def _listed_before(sentence: str, total: Quantity, place: int) -> str | None:
     """甲 4 条、乙 8 条，共 12 条."""
     if place < 2 or not total.is_exact or not _TOTAL_BEFORE.search(total.label) or _OPEN.search(total.label):
@@ -123,7 +163,7 @@ def _unequal(total: Quantity, parts: Sequence[Quantity]) -> str | None:
 
 
 def _slack(parts: Sequence[Quantity], unit: str) -> Decimal:
-    return rounding([part.value for part in parts], counted=unit in COUNTING)
+    return rounding([part.value for part in parts], counted=unit in COUNTING or unit == "元")
 
 
 def _summed(parts: Sequence[Quantity]) -> Decimal:

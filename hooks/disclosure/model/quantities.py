@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 
 COUNTING = ("人次", "件次", "户次", "批次", "场次", "人", "户", "名", "件", "起", "条", "个", "家", "宗", "处", "份", "项", "次",
             "例", "期", "场", "村", "辆", "篇", "块", "所", "座")
@@ -22,8 +23,10 @@ QUANTITY = re.compile(rf"(?<![0-9.,第])(?:{_COUNTED})")
 _STOP = r"0-9，,、。；;：:（）()"
 _ELEMENT = re.compile(rf"(?P<label>[^{_STOP}]{{0,40}})(?:{_COUNTED})(?P<tail>[^{_STOP}和及与]{{0,8}})"
                       r"(?P<after>[、，,；;]|以及|和|及|与|\Z)[ \t\n]*(?:和|及|以及)?")
-_LOOKS_COUNTED = re.compile(rf"[0-9０-９][ \t]?[{''.join(sorted({unit[0] for unit in (*COUNTING, *MEASURING)}))}%％]"
+UNIT_STARTS = "".join(sorted({unit[0] for unit in (*COUNTING, *MEASURING)})) + "%％"
+_LOOKS_COUNTED = re.compile(rf"[0-9０-９][ \t]?[{UNIT_STARTS}]"
                             r"(?! ?(?:工作日|自然日|月|方面|以上|以内))")
+_HAS_WIDE = re.compile("[０-９．％]")
 _WIDE = str.maketrans({**{chr(0xFF10 + digit): str(digit) for digit in range(10)}, "．": ".", "％": "%"})
 _BLANKED = re.compile(  # bounded and starting where a number starts, so that a long run of digits costs no more than its length
     r"(?<![0-9.,])(?:"
@@ -59,7 +62,8 @@ def may_list(text: str) -> bool:
 
 def plain(text: str) -> str:
     """The text with half-width digits and with dates, ages and limits blanked out, every character in its place."""
-    return _BLANKED.sub(lambda found: "□" * len(found.group()), text.translate(_WIDE))
+    half = text.translate(_WIDE) if _HAS_WIDE.search(text) else text
+    return _BLANKED.sub(lambda found: "□" * len(found.group()), half)
 
 
 def sentences(text: str, ends: str = "。！？；") -> Iterator[tuple[str, int]]:
@@ -75,9 +79,14 @@ def sentences(text: str, ends: str = "。！？；") -> Iterator[tuple[str, int]
         start = found.end()
 
 
-def quantities(sentence: str) -> list[Quantity]:
-    """Every quantity of a plain sentence; its label is all the text since the one before, its tail what follows."""
-    matches = list(QUANTITY.finditer(sentence))
+def quantities(sentence: str, most: int) -> list[Quantity]:
+    """Every quantity of a plain sentence, none of one with more than `most`: nothing is plain to see in it.
+
+    A quantity's label is all the text since the one before, its tail what follows.
+    """
+    matches = list(islice(QUANTITY.finditer(sentence), most + 1))
+    if len(matches) > most:
+        return []
     ends = [0, *(match.end() for match in matches)]
     starts = [*(match.start() for match in matches[1:]), len(sentence)]
     return [_quantity(match, sentence[ends[place]:match.start()], sentence[match.end():starts[place]])
