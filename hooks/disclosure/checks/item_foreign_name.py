@@ -52,10 +52,13 @@ def check(catalog: Catalog, context: Context) -> Iterator[Problem]:
 
 def _foreign(text: str, own: str, *, is_body: bool) -> Iterator[PlaceName]:
     seen: set[str] = set()
+    addressed: int | None = None
     for name in place_names(text):
         if (name.text if name.is_bureau else name.place) in own or name.text in seen:
             continue
-        if not _is_quoted(text, name.at) and not (is_body and _is_addressee(text, name.at)):
+        if addressed is None:
+            addressed = _addressee_end(text) if is_body else 0
+        if name.at >= addressed and not _is_quoted(text, name.at):
             seen.add(name.text)
             yield name
 
@@ -68,10 +71,12 @@ def _is_quoted(text: str, at: int) -> bool:
             or _SOURCE.search(before) is not None)
 
 
-def _is_addressee(text: str, at: int) -> bool:
-    """Whether the place stands in the first line and that line ends with a colon."""
-    first = text.lstrip().split("\n", 1)[0]
-    return first.rstrip().endswith(("：", ":")) and at < text.find(first) + len(first)
+def _addressee_end(text: str) -> int:
+    """Where the first line ends that names to whom the text goes, that is, which ends with a colon; 0 where none does."""
+    start = len(text) - len(text.lstrip())
+    end = text.find("\n", start)
+    first = text[start:end if end >= 0 else len(text)]
+    return start + len(first) if first.rstrip().endswith(("：", ":")) else 0
 
 
 def _message(where: str, name: PlaceName) -> str:

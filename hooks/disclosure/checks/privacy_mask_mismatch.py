@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ..model.catalog import Catalog
 from ..model.context import Context
@@ -20,8 +20,18 @@ LEVEL = Level.ERROR
 NORM = "《个人信息保护法》第七十三条第（三）（四）项、第五十一条"
 
 
-def check(catalog: Catalog, context: Context) -> Iterator[Problem]:
+def gather(catalog: Catalog, context: Context) -> list[scan.MaskedPlace]:
+    """The masked numbers of a catalog or of a part of it."""
+    return scan.masked(catalog, context)
+
+
+def settle(gathered: Iterable[scan.MaskedPlace], context: Context) -> Iterator[Problem]:
     """Masked numbers that an earlier place completes, at the later place."""
-    yield from scan.problems(catalog, context, ID, LEVEL,
-                             "“{shown}”与另一处的遮盖方式不同",
-                             "请统一遮盖方式，只留前 2 位和后 3 位")
+    yield from scan.mismatches(gathered, context, ID, LEVEL,
+                               "“{shown}”与另一处的遮盖方式不同",
+                               "请统一遮盖方式，只留前 2 位和后 3 位")
+
+
+def check(catalog: Catalog, context: Context) -> Iterator[Problem]:
+    """Both steps over the whole."""
+    yield from settle(gather(catalog, context), context)

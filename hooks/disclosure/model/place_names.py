@@ -26,7 +26,6 @@ _COUNTIES = """
 """
 _KNOWN = frozenset(_TOWNSHIPS.split()) | frozenset(_COUNTIES.split())
 _OTHER_LENGTHS = {suffix: tuple(sorted({len(name) for name in _KNOWN if name.endswith(suffix)} - {3})) for suffix in "道县区"}
-_SUFFIX = re.compile("[乡镇县区市道]")
 _HAN = re.compile("[\u4e00-\u9fff]+")
 _COMMON = """
 公开 召开 建议 监督 推动 落实 协调 支持 涉及 属于 服务 加强 统筹 牵头 主动 积极 邀请 参照 比照 现行 目前 户口 设区 民族 集镇
@@ -43,6 +42,13 @@ _FULL_GOVERNMENT = re.compile("人民政府(?:办公室)?|办事处")
 # 城乡, 乡村, 城市, 市场 belong to bureaus' names; any other division begins a name of its own
 _BUREAU = re.compile("(?:[\u4e00-\u9fff](?<![乡镇县区市的在是为了等])|(?<=城)[乡市]|乡(?=村)|市(?=场)){2,14}?"
                      "(?<![大格布全结开新时当危僵困])局(?![部面势限])")
+_THREE = [name for name in _KNOWN if len(name) == 3]
+_FIRST, _SECOND = ("".join(sorted({name[at] for name in _THREE})) for at in (0, 1))
+_OTHER_SECOND = "".join(sorted({name[-2] for name in _KNOWN.difference(_THREE)}))
+# a suffix worth a closer look: a name of the gazetteer may end in it, or an agency may begin behind it
+_ENDS = f"(?<=[{_FIRST}][{_SECOND}].)|(?<=[{_OTHER_SECOND}].)|(?=[人办])"
+_SUFFIX = re.compile(f"[乡镇县区市道](?:{_ENDS})")
+_SUFFIX_OR_BUREAU = re.compile(f"[乡镇县区市道](?:{_ENDS}|(?<=[县区市])(?=.{{0,16}}局))", re.DOTALL)
 _WORDS_AFTER = {"乡": "镇村亲间邻土", "镇": "静压定", "县": "级", "区": "域", "市": "场"}
 
 
@@ -58,7 +64,7 @@ class PlaceName:
 
 def place_names(text: str) -> Iterator[PlaceName]:
     """Every name found, in the order of the text; `at` counts characters from 0."""
-    for suffix in _SUFFIX.finditer(text):
+    for suffix in (_SUFFIX_OR_BUREAU if "局" in text else _SUFFIX).finditer(text):
         end = suffix.end()
         known = _known_start(text, end)
         if known is None and not _may_be_agency(text, end, suffix.group()):

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 # every mark holds one of these; looking for them is cheap, and few bodies have any
-_WORDS = ("密", "内部", "不公开", "不予公开", "不宜公开", "依申请公开", "注意保", "外传", "翻印", "扩散")
+_WORD = re.compile("密|内部|不公开|不予公开|不宜公开|依申请公开|注意保|外传|翻印|扩散")
 _GRADE = r"(?:绝\s*密|机\s*密|秘\s*密)"
 _TERM = r"(?:\s*[（(]?\s*(?:\d{1,3}|[一二三五十]+)\s*[年月][）)]?|\s*[（(]?长期[）)]?)?"
 _KIND = r"(?:内部(?:资料|材料|文件|刊物|参考|文稿|使用|传阅))"
@@ -41,20 +41,21 @@ _OPENING, _CLOSING = "“「《‘", "”」》’"
 
 def secret_marks(text: str) -> Iterator[tuple[int, int, str]]:
     """1-based line and column of each mark with its text; one a line."""
-    if not _has_word(text):
+    word = _WORD.search(text)
+    if word is None:
         return
-    lines = text.split("\n")
-    written = [number for number, line in enumerate(lines) if line.strip()]
-    edges = {written[0], written[-1]} if written else set()
-    for number, line in enumerate(lines):
-        if _has_word(line):
-            found = _in_line(line, is_edge=number in edges)
-            if found is not None:
-                yield number + 1, found[0] + 1, found[1]
-
-
-def _has_word(text: str) -> bool:
-    return any(word in text for word in _WORDS)
+    first, last = len(text) - len(text.lstrip()), len(text.rstrip())
+    number, counted = 1, 0  # the line in hand, and up to where line ends have been counted
+    while word is not None:
+        start = text.rfind("\n", counted, word.start()) + 1 or counted
+        end = text.find("\n", word.end())
+        end = len(text) if end < 0 else end
+        number += text.count("\n", counted, start)
+        counted = start
+        found = _in_line(text[start:end], is_edge=start <= first < end or start < last <= end)
+        if found is not None:
+            yield number, found[0] + 1, found[1]
+        word = _WORD.search(text, end)
 
 
 def _in_line(line: str, *, is_edge: bool) -> tuple[int, str] | None:

@@ -12,6 +12,7 @@ from .marked_yaml import CONTROL
 from .problems import Level, Problem
 
 FENCE = "---"
+LARGEST = 2 * 1024 * 1024  # bytes of a file that people write: far more than any, and little enough to be checked in seconds
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _CHINESE = re.compile("[\u4e00-\u9fff][:：]")
 _ODD = re.compile("[\ue000-\uf8ff\ufffd]")
@@ -29,8 +30,18 @@ class Document:
     body_line: int = 0
 
 
+def too_large(path: str, size: int | None) -> Problem | None:
+    """The problem of a text file that is not read because of its size in bytes."""
+    if size is None or size <= LARGEST:
+        return None
+    return Problem(path, None, None, Level.ERROR, "file.too_large",
+                   f"文件有 {size / 1048576:.1f} MB，超过 {LARGEST // 1048576} MB，无法检查；请删去多余的内容，长的表格和文件放进附件")
+
+
 def decode(path: str, data: bytes) -> tuple[str | None, Problem | None]:
-    """UTF-8 text with \\n line ends, or the problem that says how the file was saved instead."""
+    """UTF-8 text with \n line ends, or the problem that says how the file was saved instead, or that it is too large."""
+    if problem := too_large(path, len(data)):
+        return None, problem
     for mark, name in ((b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16")):
         if data.startswith(mark):
             return None, _encoding(path, f"文件是 {name} 编码；请另存为 UTF-8")

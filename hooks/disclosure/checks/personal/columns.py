@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from .finding import BANK_CARD, LANDLINE, MINOR, NAME, PASSPORT, Finding, Situation, cut
@@ -24,6 +24,10 @@ _HEADS = {
     "public": re.compile(
         r".*(?:职务|执法|岗位|分工|分管|职责|职称|任职|律师|党内|证件类型|法定代表|资格证|片区|网格|包村|驻村|值班|带班).*"),
 }
+# what one of the headings holds under which personal data stands: a quick look before the costly ones
+_PERSONAL = re.compile(
+    "姓名|户主|[请取款助益]人|对象|患者|残疾人|学生|监护人|家庭成员|低保户|特困人员|[账帐卡]号|存折|[账帐]户|一卡通|电话|手机|联系方式|传真|护照")
+_PERSONAL_HEAD = re.compile("|".join(f"(?:{_HEADS[kind].pattern})" for kind in ("name", "account", "phone", "passport")))
 # what may stand in a heading, its first character first so that the search is fast
 _HINT = re.compile(
     r"[姓户申领受救账帐卡存一电手联传护患残学监家低特保享补发](?:"
@@ -34,6 +38,7 @@ _HINT = re.compile(
 _DATE = re.compile(r"([12][0-9]{3})\s?[年.\-/]?\s?([01]?[0-9])\s?[月.\-/]?\s?([0-3]?[0-9])?\s?日?")
 _LINE = re.compile(r"[^\n]+")
 _PIPE, _TAB, _COMMA = re.compile(r"\|"), re.compile(r"\t"), re.compile(r"[,，]")
+_SHORT = 100_000  # characters
 APART = "\x1e"  # a line of its own between texts that were joined
 
 
@@ -48,47 +53,82 @@ class Cell:
 
 def find(text: str, situation: Situation) -> Iterator[Finding]:
     """Findings in the tables of normalised text: Markdown tables, lines parted by tabs or commas."""
-    if not ("|" in text or "\t" in text or "姓名" in text):
+    if not _may_hold(text):
         return
     at = 0
     while hint := _HINT.search(text, at):
         start = text.rfind("\n", 0, hint.start()) + 1
-        rows, at = _block(text, start, _separator(text[start:hint.end()]))
-        yield from in_rows(rows, situation)
+        separator, table, at = _separator(text[start:hint.end()]), _Table(situation), start
+        for line in _LINE.finditer(text, start):
+            written = line.group()
+            if written == APART:  # a file that was read line by line
+                continue
+            if at > start and not separator.search(written):
+                break
+            at = line.end()
+            situation.effort.spend(len(written) // 50 + sum(map(written.count, "|\t,，")) // 8)
+            if table.is_unfinished or _may_have_heads(written, separator):
+                yield from table.findings(list(_cells(text, line.start(), line.end(), separator)))
 
 
-def _block(text: str, start: int, pattern: re.Pattern[str]) -> tuple[list[list[Cell]], int]:
-    """The rows from the line at `start` down to the first line without that separator, and where that is."""
-    rows: list[list[Cell]] = []
-    end = start
-    for line in _LINE.finditer(text, start):
-        if line.group() == APART:  # a file that was read line by line
-            continue
-        if rows and not pattern.search(line.group()):
-            break
-        rows.append(list(_cells(text, line.start(), line.end(), pattern)))
-        end = line.end()
-    return rows, end
+def _may_hold(text: str) -> bool:
+    """A look at the lines that may belong to a table; in a long text looking at everything costs less memory."""
+    has_names = "姓名" in text
+    if not has_names and "|" not in text and "\t" not in text:
+        return False
+    if len(text) > _SHORT:
+        return _HINT.search(text) is not None
+    lines = text.split("\n")
+    if "\t" not in text and not has_names:
+        return _HINT.search("\n".join([line for line in lines if "|" in line])) is not None
+    return _HINT.search("\n".join([line for line in lines if "|" in line or "\t" in line or "名" in line])) is not None
 
 
-def in_rows(rows: Sequence[Sequence[Cell]], situation: Situation) -> Iterator[Finding]:
-    """Findings under the headings of a table; a row with headings of its own begins a new one."""
-    heads: dict[int, str] = {}
+def _may_have_heads(line: str, separator: re.Pattern[str]) -> bool:
+    """Whether a cell of the line is a heading under which personal data stands: a look before the line is taken apart."""
+    return _PERSONAL.search("".join(line.split())) is not None and any(
+        _PERSONAL_HEAD.fullmatch("".join(cell.split()).strip("\"*>：:")) for cell in separator.split(line))
+
+
+def in_rows(rows: Iterable[Sequence[Cell]], situation: Situation) -> Iterator[Finding]:
+    """Findings under the headings of a table."""
+    table = _Table(situation)
     for row in rows:
+        yield from table.findings(row)
+
+
+class _Table:
+    """A table read row by row; a row with headings of its own begins a new one."""
+
+    def __init__(self, situation: Situation) -> None:
+        self._situation = situation
+        self._heads: dict[int, str] = {}
+
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether headings were found: the rows below them count."""
+        return bool(self._heads)
+
+    def findings(self, row: Sequence[Cell]) -> Iterator[Finding]:
+        """What stands in this row under the headings before it."""
+        self._situation.effort.spend(1 + len(row) // 4)
         own = _heads(row)
-        if own:
-            heads = own
-            continue
-        if heads:
-            yield from _in_row(row, heads, situation)
+        if own and "public" in own.values():
+            self._heads = {column: "other" if kind == "name" else kind for column, kind in own.items()}
+        elif own:
+            self._heads = own
+        elif self._heads:
+            yield from _in_row(row, self._heads, self._situation)
 
 
 def _in_row(row: Sequence[Cell], heads: dict[int, str], situation: Situation) -> Iterator[Finding]:
     young = any(_is_young(cell.text, heads.get(cell.column), situation) for cell in row)
     for cell in row:
-        head = heads.get(cell.column)
+        head = heads.get(cell.column, "other")
+        if head == "other":
+            continue
         digits = "".join(cell.text.split()).replace("-", "")
-        if head == "name" and "public" not in heads.values() and is_cell_name(cell.text):
+        if head == "name" and is_cell_name(cell.text):
             yield Finding(MINOR if young else NAME, cell.start, cell.start + len(cell.text), f"{cell.text[0]}…")
         elif head == "account" and len(digits) >= 12 and digits.isdecimal():
             yield Finding(BANK_CARD, cell.start, cell.start + len(cell.text), cut(digits))
@@ -99,12 +139,12 @@ def _in_row(row: Sequence[Cell], heads: dict[int, str], situation: Situation) ->
 
 
 def _heads(row: Sequence[Cell]) -> dict[int, str]:
-    """column → kind of heading; empty for a row that holds none. A heading is a whole cell."""
-    found = {}
-    for cell in row:
-        head = "".join(cell.text.split()).strip("*：:")
-        kind = next((kind for kind, pattern in _HEADS.items() if pattern.fullmatch(head)), "")
-        found[cell.column] = kind or "other"
+    """column → kind of heading; empty for a row that holds none. A heading is a whole cell, with Chinese in it."""
+    words = {cell.column: "".join(cell.text.split()).strip("*：:") for cell in row if not cell.text.isascii()}
+    if not any(_PERSONAL.search(word) for word in words.values()):
+        return {}
+    found = {column: next((kind for kind, pattern in _HEADS.items() if pattern.fullmatch(word)), "other")
+             for column, word in words.items()}
     return found if set(found.values()) & {"name", "account", "phone", "passport"} else {}
 
 

@@ -5,53 +5,71 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from . import columns, home_address, letters, masks, names, numbers, telephones
+from . import columns, glance, home_address, letters, masks, names, numbers, telephones
+from .effort import Spent
 from .finding import Finding, Situation
-from .letters import PROVINCES
-from .masks import SIGNS, Mask
-from .normalise import INVISIBLE, LOOK_ALIKES, REFERENCE, Normal, normalise
-from .runs import BETWEEN
+from .glance import Glance
+from .masks import Mask
+from .normalise import INVISIBLE, LOOK_ALIKES, Normal, normalise
 
-# one look at every character: where this finds nothing, there is no number, address or look-alike worth a closer look
-_SUSPECT = re.compile(
-    rf"[0-9零〇一二三四五六七八九幺壹贰叁肆伍陆柒捌玖@*●○•□■村栋幢座楼单路街巷道住籍{PROVINCES}{INVISIBLE}{LOOK_ALIKES}](?:"
-    rf"(?<=[0-9])(?<![0-9][0-9])(?<![0-9]-[0-9])(?!(?<=[12])[0-9]{{3}}-(?:[0-9]{{2}}-[0-9]{{2}}|[0-9]{{5}})(?![0-9]))"
-    rf"(?:(?:{BETWEEN}[0-9OoXx]){{6}}|\s?\\?[{SIGNS}]|[0-9]{{1,14}}\s?(?:\\?[{SIGNS}]|[-—–.]{{3}}))"
-    rf"|(?<=[村住籍])[^，。；、\n]{{0,24}}?[0-9一二三四五六七八九十]\s?号|(?<=[栋幢座楼])\s?[A-Za-z0-9一二三四五六七八九十]|(?<=单)元\s?[0-9一二三四五六七八九十]"
-    rf"|(?<=[路街巷道])\s?[0-9一二三四五六七八九十]{{1,5}}\s?号|(?<=[{PROVINCES}])\s?[A-Za-z]"
-    rf"|(?<=[*●○•□■])(?<![*●○•□■][*●○•□■])(?:\\?[*●○•□■]){{2,}}+[0-9]{{2}}|(?<=[零〇一二三四五六七八九幺壹贰叁肆伍陆柒捌玖])[零〇○一二三四五六七八九幺壹贰叁肆伍陆柒捌玖]{{6}}|(?<=@)|(?<=[{INVISIBLE}])|(?<=[{LOOK_ALIKES}])(?=\s?[0-9{LOOK_ALIKES}]))")
+# what everyday text is made of: a quick look before the costly one
+_UNUSUAL = re.compile("[^\x00-\x7f\u4e00-\u9fff\u2014\u2018-\u201d\u2026\u3001\u3002\u3008-\u3011\u3014\u3015！％（），：；？]")
+_RARE = re.compile(f"[{INVISIBLE}{LOOK_ALIKES}{glance.RARE}]")
+
+
+_A_FINDING = 8  # looks: it must be placed, said and sorted
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Findings and masked numbers of one text, in its order."""
+    """Findings and masked numbers of one text, in its order; not `complete` where looking at all of it costs too much."""
 
     findings: list[Finding]
     masks: list[Mask]
-
-
-_NOTHING = Found([], [])
+    complete: bool = True
 
 
 def detect(text: str, situation: Situation) -> Found:
-    """Everything personal in a text. Never raises; linear in its length."""
-    if not _SUSPECT.search(text) and not letters.CHAT.search(text) and not (("&" in text or "\\" in text) and REFERENCE.search(text)):
-        findings = [*names.find(text, situation), *columns.find(text, situation)]
-        return Found(sorted(_once(findings), key=lambda finding: finding.start), []) if findings else _NOTHING
-    normal = normalise(text)
-    plain = normal.text
-    masked = list(masks.masks(plain, situation.today))
-    findings = [finding for detector in (numbers, telephones, letters, home_address, names, columns)
-                for finding in detector.find(plain, situation)]
-    findings += masks.find(masked, situation)
+    """Everything personal in a text. Never raises; linear in its length, and bounded by the situation's effort."""
+    rare = _UNUSUAL.search(text) is not None and _RARE.search(text) is not None
+    findings: list[Finding] = []
+    masked: list[Mask] = []
+    normal = Normal(text)
+    try:
+        normal = normalise(text, situation.effort, odd=rare)
+        look = Glance(normal.text, rare=rare or normal.starts is not None)
+        for finding in _findings(normal.text, look, situation):
+            situation.effort.spend(_A_FINDING)
+            findings.append(finding)
+        if look.masks:
+            masked.extend(masks.masks(normal.text, situation))
+        findings.extend(masks.find(masked, situation))
+        complete = True
+    except Spent:
+        complete = False
     return Found(sorted(_placed(_once(findings), normal), key=lambda finding: finding.start),
-                 [_at(mask, normal) for mask in masked])
+                 [_at(mask, normal) for mask in masked], complete)
 
 
 def find(text: str, today: dt.date) -> list[Finding]:
     """The findings of one text where nothing is allowed."""
     return detect(text, Situation(today)).findings
+
+
+def _findings(text: str, look: Glance, situation: Situation) -> Iterator[Finding]:
+    if look.eleven:
+        yield from numbers.find(text, situation)
+    if look.seven:
+        yield from telephones.find(text, situation)
+    if letters.may_hold(text, look):
+        yield from letters.find(text, situation)
+    if home_address.may_hold(text):
+        yield from home_address.find(text, situation)
+    yield from names.find(text, situation)
+    yield from columns.find(text, situation)
 
 
 def _once(findings: list[Finding]) -> list[Finding]:

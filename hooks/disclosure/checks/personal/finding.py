@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ...source.problems import Level
+from .effort import Effort
 
 ID_NUMBER = "privacy.id_number"
 DISABILITY_CARD = "privacy.disability_card"
@@ -54,10 +55,11 @@ class Allowed:
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """The day of judgement and what is allowed."""
+    """The day of judgement, what is allowed, and what the file in hand may still cost."""
 
     today: dt.date
     allowed: Allowed = Allowed()
+    effort: Effort = field(default_factory=Effort, compare=False)
 
 
 def cut(value: str) -> str:

@@ -33,42 +33,72 @@ _OF_AN_OFFICE = re.compile(
 _OFFICE_BEHIND = re.compile(
     r"\s?[(（，,]?\s?(?:原|位于)?[\u4e00-\u9fff]{0,8}?(?:政府|便民|服务中心|村委会|村民委员会|居委会|办公|卫生院|卫生室|学校|小学|中学|敬老院|"
     r"养老院|幼儿园|派出所|司法所|党群|机关|大厅|窗口|法院|检察院|公司|门市|超市|合作社|加油站|银行|信用社)")
-_HOME = re.compile(
-    r"[家住户现常居](?:(?<=家)(?:庭(?:住址|地址)|住)|(?<=住)(?:址|所|在|于)|(?<=户)(?:籍(?:所在地|地址|地|住址)|口所在地)|(?<=现)(?:住址|住|居住)|"
-    r"(?<=常)住地?址?|(?<=居)住(?:地址|地|于|在))[是为在于]?\s?[:：|]?\s?([^\n，。；|]{2,30}?[0-9一二三四五六七八九十]\s?号)" + _NOT_A_DOOR)
-_OF_AN_OFFICE = re.compile(
-    r"(?:办公|办事|受理|通讯|通信|信访|邮寄|服务|投诉|举报|窗口|单位|机构|机关|经营|注册|公司|厂|生产|施工|门店|店铺|会议|培训|领取|活动|集合|报名|"
-    r"接待|查阅|查询|咨询|申请|提交|投递)(?:场所|地址|地点|处所|时间和地点)?(?:设在|位于|在|是|为)?\s?[:：|]?\s?[^\n，。；|:：]{0,24}$")
-_OFFICE_BEHIND = re.compile(
-    r"\s?[(（，,]?\s?(?:原|位于)?[\u4e00-\u9fff]{0,8}?(?:政府|便民|服务中心|村委会|村民委员会|居委会|办公|卫生院|卫生室|学校|小学|中学|敬老院|养老院|幼儿园|派出所|"
-    r"司法所|党群|机关|大厅|窗口|法院|检察院|公司|门市|超市|合作社|加油站|银行|信用社)")
 _HOME = re.compile(r"家住|住址|住在|家庭|户籍|现住|居住|[，,]住")
+# where a place to live may be named
+_IN_BUILDING = re.compile(r"[栋幢座楼](?=\s?[A-Za-z0-9一二三四五六七八九十百零〇])")
+_IN_UNIT = re.compile(r"单元(?=\s?[0-9一二三四五六七八九十百零〇])")
+_NUMBERED = re.compile(r"号(?:(?<=[0-9一二三四五六七八九十百零〇].)|(?<=[0-9一二三四五六七八九十百零〇]\s.))")
+_OF_A_DOCUMENT = re.compile(r"〕[0-9]{1,6}\s?$")
+_MOST_TRIED = 1000
+_REACH = 48  # characters between such a word and its number
+
+
+def may_hold(text: str) -> bool:
+    """Whether a closer look at normalised text is worth it."""
+    return (("楼" in text or "座" in text or "栋" in text or "幢" in text) and _IN_BUILDING.search(text) is not None) \
+        or ("单元" in text and _IN_UNIT.search(text) is not None) or _has_number(text)
+
+
+def _has_number(text: str) -> bool:
+    """Whether a number with 号 stands behind a village, a street or a word of living; documents have numbers too."""
+    for tried, number in enumerate(_NUMBERED.finditer(text)):
+        before = text[max(0, number.start() - _REACH):number.start()]
+        if tried > _MOST_TRIED or not _OF_A_DOCUMENT.search(before) and any(sign in before for sign in "村路街巷道住家户现居"):
+            return True
+    return False
 
 
 def find(text: str, situation: Situation) -> Iterator[Finding]:
     """Findings in normalised text. The office's own address and places where people are received are none."""
     end = -1
+    line = _Line(text, situation)
     for found in _PLACE.finditer(text):
-        if found.start() >= end and not _is_office(text, found.start(), found.end(), situation):
+        situation.effort.spend(2)
+        if found.start() >= end and not line.is_office(found.start(), found.end()):
             end = found.end()
             yield Finding(ADDRESS, _start(text, found.start()), end, _shown(text, found.start()))
     for home in _AT_HOME.finditer(text):
+        situation.effort.spend(2)
         if home.start() >= end:
             end = home.end()
             yield Finding(ADDRESS, home.start(1), end, _shown(text, home.start(1) + 4))
 
 
-def _is_office(text: str, start: int, end: int, situation: Situation) -> bool:
-    line = text.rfind("\n", 0, start) + 1
-    before = text[max(line, start - 40):start]
-    if situation.allowed.addresses:
-        stop = text.find("\n", end)
-        around = "".join(text[line:stop if stop > 0 else len(text)].split())
-        if any(own in around for own in situation.allowed.addresses):
+class _Line:
+    """The line in hand, taken apart once however many places stand in it."""
+
+    def __init__(self, text: str, situation: Situation) -> None:
+        self._text, self._own = text, situation.allowed.addresses
+        self._stop, self._has_own = -1, False
+
+    def is_office(self, start: int, end: int) -> bool:
+        """Whether the place from `start` to `end` is where an office receives people."""
+        if self._own and self._names_own(start, end):
             return True
-    if _HOME.search(before[-24:]):
-        return False
-    return _OF_AN_OFFICE.search(before) is not None or _OFFICE_BEHIND.match(text, end) is not None
+        before = self._text[max(0, start - 40):start].rpartition("\n")[2]
+        if _HOME.search(before[-24:]):
+            return False
+        return _OF_AN_OFFICE.search(before) is not None or _OFFICE_BEHIND.match(self._text, end) is not None
+
+    def _names_own(self, start: int, end: int) -> bool:
+        """Whether the office's own address stands in the line."""
+        if start > self._stop:
+            first = self._text.rfind("\n", max(0, self._stop), start) + 1 or max(0, self._stop)
+            stop = self._text.find("\n", end)
+            self._stop = stop if stop > 0 else len(self._text)
+            around = "".join(self._text[first:self._stop].split())
+            self._has_own = any(own in around for own in self._own)
+        return self._has_own
 
 
 def _start(text: str, at: int) -> int:

@@ -6,18 +6,15 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import product
+from itertools import chain
 
 from ...source.problems import Level
-from .checksums import ID_CHECKS, ID_WEIGHTS, PROVINCES
+from .candidates import CARD, ID, MOBILE, candidates, may_be_id
 from .finding import WEAK_MASK, Finding, Situation, cut
 from .surnames import GIVEN, SURNAMES
 
 ERROR_BELOW = 1_000
 WARNING_BELOW = 100_000
-OLDEST = 1920  # nobody alive was born earlier
-ID, MOBILE, CARD = "身份证号", "手机号码", "银行卡号"
 SIGNS = "*＊×xX✱•●○■□◆#…?？_＿"
 # possessive throughout: a long row of signs that is no mask must not be tried in every way
 _HIDDEN = rf"(?:\\?[{SIGNS}])++"
@@ -49,16 +46,17 @@ class Mask:
         return "".join("?" if character == "?" else "0" for character in self.pattern)
 
 
-def masks(text: str, today: dt.date) -> Iterator[Mask]:
+def masks(text: str, situation: Situation) -> Iterator[Mask]:
     """The masked IDs, mobiles and bank cards in normalised text."""
-    for found in (*_MASKED.finditer(text), *_TAIL_ONLY.finditer(text)):
+    for found in chain(_MASKED.finditer(text), _TAIL_ONLY.finditer(text)):
+        situation.effort.spend(6)
         if found.end() - found.start() > 60:
             continue
         pieces = [piece.group() for piece in _PIECE.finditer(found.group().replace("\\", ""))]
         if pieces[-1] == "**" and text.endswith("**", 0, found.start()):  # bold, not masked
             pieces.pop()
         before = text[max(0, found.start() - 24):found.start()]
-        read = _read(pieces, before.rsplit("\n", 1)[-1], today)
+        read = _read(pieces, before.rsplit("\n", 1)[-1], situation.today)
         if read:
             owner = _OWNER.search(before)
             yield Mask(read[0], read[1], found.start(), found.end(), owner.group(1) if owner else "")
@@ -67,6 +65,7 @@ def masks(text: str, today: dt.date) -> Iterator[Mask]:
 def find(masked: list[Mask], situation: Situation) -> Iterator[Finding]:
     """Those behind which too few numbers are possible."""
     for mask in masked:
+        situation.effort.spend(3)
         left = candidates(mask.kind, mask.pattern, situation.today)
         if left < WARNING_BELOW:
             level = Level.ERROR if left < ERROR_BELOW else Level.WARNING
@@ -92,52 +91,6 @@ def union(one: Mask, other: Mask) -> str | None:
     return "".join(both)
 
 
-def candidates(kind: str, pattern: str, today: dt.date) -> int:
-    """How many numbers fit the pattern: by checksum and possible dates for an ID, by Luhn for a card."""
-    if kind == ID:
-        return _ids(pattern, today)
-    hidden = pattern.count("?")
-    if kind == CARD:
-        # for every choice of the other hidden digits exactly one last digit satisfies Luhn
-        return int(10 ** (hidden - 1)) if hidden else 1
-    return int((7 if pattern[1] == "?" else 1) * 10 ** (hidden - pattern[:2].count("?")))
-
-
-def _ids(pattern: str, today: dt.date) -> int:
-    counts = list(_dates(pattern[6:14], today))
-    for position in (*range(6), 14, 15, 16):
-        choices = range(1 if position == 0 else 0, 10) if pattern[position] == "?" else (int(pattern[position]),)
-        moved = [0] * 11
-        for rest, count in enumerate(counts):
-            for digit in choices if count else ():
-                moved[(rest + digit * ID_WEIGHTS[position]) % 11] += count
-        counts = moved
-    if pattern[17] == "?":
-        return sum(counts)
-    return counts[ID_CHECKS.index(pattern[17])]
-
-
-@lru_cache(maxsize=4096)
-def _dates(pattern: str, today: dt.date) -> tuple[int, ...]:
-    """Of the possible birth dates that fit, how many leave each remainder by 11."""
-    fits = re.compile(pattern.replace("?", "."))
-    years = [year for year in range(OLDEST, today.year + 1) if re.match(pattern[:4].replace("?", "."), str(year))]
-    counts = [0] * 11
-    for year, month in product(years, range(1, 13)):
-        for day in range(1, 32):
-            written = f"{year}{month:02}{day:02}"
-            if fits.match(written) and _is_past(year, month, day, today):
-                counts[sum(int(digit) * weight for digit, weight in zip(written, ID_WEIGHTS[6:14], strict=True)) % 11] += 1
-    return tuple(counts)
-
-
-def _is_past(year: int, month: int, day: int, today: dt.date) -> bool:
-    try:
-        return dt.date(year, month, day) <= today
-    except ValueError:
-        return False
-
-
 def _read(pieces: list[str], before: str, today: dt.date) -> tuple[str, str] | None:
     """(kind, pattern); None where it is no masked number of a person."""
     if pieces[-1] in ("X", "x") and pieces[-2][-1:].isdecimal():
@@ -158,7 +111,7 @@ def _exact(pattern: str, before: str, today: dt.date) -> tuple[str, str] | None:
     if re.fullmatch(r"[0-9?X]{18}[1-7][1-4]", pattern):  # a disability card: the ID and two digits
         pattern = pattern[:18]
     is_card = _CARD_LABEL.search(before) is not None and not _ID_LABEL.search(before)
-    if len(pattern) == 18 and not is_card and _may_be_id(pattern, today):
+    if len(pattern) == 18 and not is_card and may_be_id(pattern, today):
         return ID, pattern
     if len(pattern) == 11 and re.match(r"1[3-9?]", pattern):
         return MOBILE, pattern
@@ -176,7 +129,7 @@ def _elastic(first: str, last: str, exact: str, before: str, today: dt.date) -> 
     as_id = f"{first}{'?' * (18 - shown)}{last}"
     labelled = _ID_LABEL.search(before) is not None
     if shown < 18 and (labelled or (len(first) >= 6 and len(last) >= 2)) and not _CARD_LABEL.search(before) \
-            and not re.match(r"1[3-9][0-9]{9}", first) and _may_be_id(as_id, today):
+            and not re.match(r"1[3-9][0-9]{9}", first) and may_be_id(as_id, today):
         return ID, as_id
     if re.match(r"1[3-9]", first) and shown < 11 and (shown == 7 and len(first) == 3 or _PHONE_LABEL.search(before)):
         return MOBILE, f"{first}{'?' * (11 - shown)}{last}"
@@ -184,8 +137,3 @@ def _elastic(first: str, last: str, exact: str, before: str, today: dt.date) -> 
         return CARD, f"{first}{'?' * (16 - shown)}{last}"
     return None
 
-
-def _may_be_id(pattern: str, today: dt.date) -> bool:
-    if "X" in pattern[:17] or ("?" not in pattern[:2] and int(pattern[:2]) not in PROVINCES):
-        return False
-    return any(_dates(pattern[6:14], today))

@@ -12,6 +12,8 @@ import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
+from .effort import Effort
+
 _UNSEEN = "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0"
 _LETTERS = {**dict.fromkeys("×✕✖╳⨯хХΧχ", "X"), **dict.fromkeys("ОоΟο", "O"), "✱": "*", "∗": "*", "⁎": "*"}
 _FOREIGN_DIGITS = "".join(chr(code) for code in range(0x80, 0x10000) if unicodedata.category(chr(code)) == "Nd")
@@ -25,6 +27,7 @@ REFERENCE = re.compile(
     r"\\(?:u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|x[0-9a-fA-F]{2})")
 # a number read aloud: 一三八零零一三八零零零; years and counts are shorter
 SPOKEN = re.compile("[零〇○一二三四五六七八九幺壹贰叁肆伍陆柒捌玖]{7,}")
+_SPOKEN_TWICE = re.compile("[零〇○一二三四五六七八九幺壹贰叁肆伍陆柒捌玖]{2}")
 _SPOKEN_DIGITS = str.maketrans("零〇○幺一二三四五六七八九壹贰叁肆伍陆柒捌玖", "0001123456789123456789")
 _EVERYTHING = re.compile(f"{ODD.pattern}|{REFERENCE.pattern}|{SPOKEN.pattern}")
 _NAMED_SPACES = ("&nbsp;", "&ensp;", "&emsp;", "&thinsp;")
@@ -45,19 +48,23 @@ class Normal:
         return position + (self.shifts[at] if at >= 0 else 0)
 
 
-def normalise(text: str) -> Normal:
-    """The text with the way back; costs next to nothing where there is nothing odd in it."""
-    odd = ODD.search(text) is not None
-    references = ("&" in text or "\\" in text or "<wbr" in text) and REFERENCE.search(text) is not None
-    spoken = SPOKEN.search(text) is not None
+def normalise(text: str, effort: Effort | None = None, *, odd: bool = True) -> Normal:
+    """The text with the way back; costs next to nothing where there is nothing odd in it.
+
+    `odd` False: it is known that nothing matches ODD. Raises Spent where there is more odd than `effort` is worth.
+    """
+    odd = odd and ODD.search(text) is not None
+    references = may_refer(text) and REFERENCE.search(text) is not None
+    spoken = _may_be_spoken(text) and SPOKEN.search(text) is not None
     if not odd and not references and not spoken:
         return Normal(text)
     pieces: list[str] = []
     starts: list[int] = []
     shifts: list[int] = []
     done = length = 0
-    pattern = _EVERYTHING if references or spoken else ODD
-    for found in pattern.finditer(text):
+    for number, found in enumerate((_EVERYTHING if references or spoken else ODD).finditer(text)):
+        if effort and not number % 4:
+            effort.spend()
         between, new = text[done:found.start()], _plain(found.group())
         pieces += (between, new)
         length += len(between) + len(new)
@@ -67,6 +74,16 @@ def normalise(text: str) -> Normal:
             shifts.append(done - length)
     pieces.append(text[done:])
     return Normal("".join(pieces), starts, shifts)
+
+
+def may_refer(text: str) -> bool:
+    """Whether a character may be written as a reference."""
+    return "&" in text or "\\" in text or "<" in text
+
+
+def _may_be_spoken(text: str) -> bool:
+    """Of seven characters in a row two stand in every third place, side by side."""
+    return _SPOKEN_TWICE.search(text[::3]) is not None
 
 
 def _plain(found: str) -> str:
@@ -99,8 +116,11 @@ class Lines:
     """1-based line and column of positions in one text."""
 
     def __init__(self, text: str) -> None:
-        self._starts = [0, *(found.end() for found in re.finditer("\n", text))]
+        self._text = text
+        self._starts: list[int] = []
 
     def place(self, position: int) -> tuple[int, int]:
+        if not self._starts:  # only where somebody asks: an attachment has no lines
+            self._starts = [0, *(found.end() for found in re.finditer("\n", self._text))]
         line = bisect_right(self._starts, position)
         return line, position - self._starts[line - 1] + 1

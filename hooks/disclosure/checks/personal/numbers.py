@@ -31,7 +31,7 @@ _AMOUNT_KEY = re.compile(r"值:\s*[\"']?$")
 
 def find(text: str, situation: Situation) -> Iterator[Finding]:
     """Findings in normalised text; of two that overlap the longer number counts."""
-    for tokens in runs(text, 11):
+    for tokens in runs(text, situation.effort):
         taken = bytearray(len(tokens))
         for window in sorted(_tested(tokens), key=lambda window: -len(window.digits)):
             if any(taken[at] for at in window.tokens):

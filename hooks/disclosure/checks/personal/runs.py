@@ -6,12 +6,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from .effort import Effort
+
 HYPHENS = "-‐‑‒–—―−﹣"
 # spaces, one hyphen or dot or emphasis mark or line end (with its indentation and quote marks), spaces
-BETWEEN = rf"[^\S\n]{{0,8}}(?:(?:[{HYPHENS}.·•_]|\*\*|\\?\n[^\S\n]{{0,40}}(?:>[^\S\n]{{0,8}})?)[^\S\n]{{0,8}})?"
-_RUN = re.compile(rf"[0-9](?:{BETWEEN}[0-9OoXx](?![A-NP-WYZa-np-wyz]))*")
+# (possessive throughout: a run of millions of digits must not be remembered digit by digit)
+BETWEEN = rf"[^\S\n]{{0,8}}+(?:(?:[{HYPHENS}.·•_]|\*\*|\\?\n[^\S\n]{{0,40}}+(?:>[^\S\n]{{0,8}}+)?+)[^\S\n]{{0,8}}+)?+"
+FEWEST = 11  # digits: shorter numbers are told apart by their neighbours only, see `telephones`
+_RUN = re.compile(rf"[0-9](?<![0-9].)(?:{BETWEEN}[0-9OoXx](?![A-NP-WYZa-np-wyz])){{{FEWEST - 1},}}+")
 _TOKEN = re.compile(r"[0-9Oo]+|[Xx]")
-_DAY = re.compile(r"(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}")
 _LONGEST = 20
 _MOST_PARTS = 5
 
@@ -57,20 +60,19 @@ _GROUPS = {
 }
 
 
-def runs(text: str, fewest: int) -> Iterator[list[Token]]:
-    """The runs of at least `fewest` digits, as tokens. Plain dates are left out."""
+def runs(text: str, effort: Effort) -> Iterator[list[Token]]:
+    """The runs of at least FEWEST digits, as tokens; each run and each token costs."""
     for found in _RUN.finditer(text):
         start, end = found.span()
-        if end - start < fewest or (end - start == 10 and _DAY.fullmatch(text, start, end)):
-            continue
+        effort.spend(2)
         tokens = []
         last = start
         for part in _TOKEN.finditer(text, start, end):
+            effort.spend()
             digits = part.group().translate(_O_TO_ZERO)
             tokens.append(Token(digits, part.start(), part.end(), text[last:part.start()]))
             last = part.end()
-        if sum(len(token.digits) for token in tokens) >= fewest:
-            yield tokens
+        yield tokens
 
 
 _O_TO_ZERO = str.maketrans("Oox", "00X")

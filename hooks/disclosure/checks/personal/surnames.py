@@ -74,7 +74,6 @@ FIRST_GIVEN = GIVEN + "有少向开应其如同克道"
 _LONG_WORDS = frozenset((
     "万美元", "余万元", "万余元", "万美金", "高山族", "游泳池", "夏秋季", "文理科", "曲艺团", "黄金周",
     "文言文", "任意球", "古生代", "马克思"))
-PROSE_SURNAMES = "".join(character for character in SURNAMES if character not in WORDS)
 _ORDINARY_PAIRS = frozenset(row[0] + second for row in _ORDINARY.split() for second in row[1:])
 _NO_NAMES = frozenset(("合计", "小计", "总计", "待填", "平均", "姓名", "备注", "户主", "年龄", "单位", "时间", "项目", "类别"))
 

@@ -54,11 +54,15 @@ class Layer:
 
 @dataclass(frozen=True, slots=True)
 class LayerFault:
-    """What is wrong with the file (`rule` names the rule that reports it); `part` None means the whole file."""
+    """What is wrong with the file (`rule` names the rule that reports it); `part` None means the whole file.
+
+    `unfinished`: a limit ended the reading, so that nobody has looked at the rest.
+    """
 
     rule: str
     message: str
     part: str | None = None
+    unfinished: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +138,11 @@ class Sink:
         """One layer of several lines, blank ones left out."""
         self.add(part, "\n".join(line for line in lines if line and not line.isspace()), hidden=hidden)
 
-    def fault(self, rule: str, message: str, part: str | None = None) -> None:
+    def fault(self, rule: str, message: str, part: str | None = None, *, unfinished: bool = False) -> None:
         """A fault of this file, or of one part of it; a fault is kept once."""
         where = f"{self.prefix}{part}" if part else self.prefix.removesuffix(WITHIN) or None
-        found = LayerFault(rule, message, where)
-        if len(self.faults) < 200 and found not in self.faults:
+        found = LayerFault(rule, message, where, unfinished)
+        if (len(self.faults) < 200 or unfinished) and found not in self.faults:
             self.faults.append(found)
 
     def inside(self, name: str) -> Sink:

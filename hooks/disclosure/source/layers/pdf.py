@@ -73,7 +73,7 @@ class _Pdf:
             if reader.is_encrypted and not reader.decrypt(""):
                 raise Refusal(UNREADABLE, "设有密码，无法检查；请去掉密码")
             if len(reader.pages) > _MOST_PAGES:
-                self._sink.fault(UNREADABLE, f"超过 {_MOST_PAGES} 页，后面的没有检查；请拆成几个附件")
+                self._sink.fault(UNREADABLE, f"超过 {_MOST_PAGES} 页，后面的没有检查；请拆成几个附件", unfinished=True)
         except (DependencyError, NotImplementedError) as error:
             raise Refusal(UNREADABLE, "经过加密，无法检查；请去掉加密和权限限制") from error
         except Refusal:
@@ -131,7 +131,7 @@ class _Pdf:
         root = _plain(reader.trailer.get("/Root"))
         for position, file in enumerate(_tree(_plain(root.get("/Names")).get("/EmbeddedFiles"))):
             if position >= _MOST_FILES:
-                self._sink.fault(UNREADABLE, f"里面的附件超过 {_MOST_FILES} 个，后面的没有检查；请另外上传")
+                self._sink.fault(UNREADABLE, f"里面的附件超过 {_MOST_FILES} 个，后面的没有检查；请另外上传", unfinished=True)
                 return
             self._open_file(file)
 

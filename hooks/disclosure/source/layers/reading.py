@@ -33,7 +33,7 @@ def read_layers(name: str, data: bytes) -> Contents:
     try:
         _read(sink, name, data)
     except Exhausted as limit:
-        sink.fault(limit.rule, limit.message)
+        sink.fault(limit.rule, limit.message, unfinished=True)
     return Contents(tuple(sink.layers), tuple(sink.faults))
 
 
@@ -41,7 +41,7 @@ def open_inside(sink: Sink, name: str, data: bytes) -> None:
     """Reads a file packed in another; `name` is what people are told it is called."""
     inner = sink.inside(name)
     if inner.depth > MAX_DEPTH and data[:4] in (b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0"):
-        inner.fault(UNREADABLE, "文件里又套文件，太深，没有检查；请拆开后分别上传")
+        inner.fault(UNREADABLE, "文件里又套文件，太深，没有检查；请拆开后分别上传", unfinished=True)
         return
     _read(inner, name, data)
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .contents import BROKEN, MACRO, Refusal, Sink
+from .contents import BROKEN, MACRO, MAX_LAYERS, UNREADABLE, Exhausted, Refusal, Sink
 from .markup import END, START, TEXT, Event
 from .ooxml import Parts, all_text
 from .worksheet import Styles, Worksheet, plain_number, truth
 
+_LINE_ENDS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"  # of `splitlines`
 _ENCODINGS = ("utf-8-sig", "gb18030")
 
 
@@ -37,6 +38,8 @@ def read_csv(sink: Sink, data: bytes) -> None:
     text = decode_text(data)
     if text is None:
         raise Refusal(BROKEN, "打不开：文字编码无法识别；请另存为 UTF-8 编码的 CSV")
+    if sum(text.count(end) for end in _LINE_ENDS) > 2 * MAX_LAYERS:  # millions of lines would not even fit in memory one by one
+        raise Exhausted(UNREADABLE, f"行数超过 {2 * MAX_LAYERS // 10000} 万，没有检查；请拆成几个附件")
     for number, line in enumerate(text.splitlines(), 1):
         sink.add(f"第 {number} 行", line)
         if not number & 1023:
