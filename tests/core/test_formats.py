@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 
 from disclosure.cli.formats import counts, github_line, json_line, text_line
+from disclosure.cli.summary_page import page
 from disclosure.source.problems import Inside, Level, Problem, count, in_order
-from support import table
+from support import ITEM, table
 
 DATE = Problem("data/items/2022/2022-00012.yml", 7, 7, Level.ERROR, "item.date",
                "发布日期“2022-02-30”不是有效日期；请写成 2022-02-28 这样的形式")
@@ -87,3 +89,19 @@ def test_json_names_the_place_inside_an_attachment() -> None:
     assert json.loads(json_line(problem)) == {
         "path": "data/attachments/2022-00001/a.xlsx", "line": None, "column": None, "level": "error", "rule": "privacy.mobile",
         "message": "手机号", "part": "单元格", "sheet": "名单", "cell": "B3"}
+
+
+ID_FILE = "data/attachments/2022-00001/11010519491231002X.pdf"
+
+
+@table("why path message shown", [
+    ("身份证号做文件名", ID_FILE, "没有条目使用", "data/attachments/2022-00001/110….pdf"),
+    ("说明里引用的文件名", ITEM, "附件“11010519491231002X.doc”是旧格式", "附件“110….doc”是旧格式"),
+    ("救助对象的姓名", "data/attachments/2022-00001/低保户张三丰.xlsx", "没有条目使用", "低保户张….xlsx"),
+    ("编号和日期不是号码", "data/attachments/2022-00012/2022-00012-20220315.pdf", "没有条目使用", "2022-00012-20220315.pdf"),
+])
+def test_personal_data_in_paths_and_messages_is_cut_in_every_form(why: str, path: str, message: str, shown: str) -> None:
+    problem = Problem(path, None, None, Level.ERROR, "attachment.file", message)
+    for line in (text_line(problem), json_line(problem), github_line(problem), page([problem], [], "", dt.date(2022, 3, 1), strict=False)):
+        assert shown in line, why
+        assert "11010519491231002X" not in line and "张三丰" not in line

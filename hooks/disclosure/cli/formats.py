@@ -1,11 +1,17 @@
-"""How problems are printed: text for people, one JSON object a line for programs, annotations for GitHub."""
+"""How problems are printed: text for people, one JSON object a line for programs, annotations for GitHub.
+
+Output is often public (logs of a runner), so a path or a quoted value that itself holds personal data is shown with that data cut.
+"""
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
+from ..checks.personal.detect import find
 from ..source.problems import Level, Problem, count
 
 _GITHUB = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "notice"}
@@ -15,9 +21,20 @@ _JSON = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "info"}
 
 def text_line(problem: Problem) -> str:
     """`路径:行:列: 错误: 说明 [规则]`; without line and column where the place has none."""
-    path = printable(problem.path)
+    path = printable(masked(problem.path))
     place = path if problem.line is None else f"{path}:{problem.line}:{problem.column}"
-    return f"{place}: {problem.level.value}: {printable(problem.message)} [{problem.rule}]"
+    return f"{place}: {problem.level.value}: {printable(masked(problem.message))} [{problem.rule}]"
+
+
+@lru_cache(maxsize=4096)
+def masked(text: str) -> str:
+    """A path or message with private numbers, names and addresses in it cut to their beginning; still plain which is meant."""
+    shown, behind = text, len(text)
+    # a day beyond every birthday: what a number says does not depend on when it is printed
+    for finding in reversed(find(text, dt.date.max)):
+        if finding.end <= behind:
+            shown, behind = shown[:finding.start] + finding.shown + shown[finding.end:], finding.start
+    return shown
 
 
 def printable(text: str) -> str:
@@ -28,17 +45,17 @@ def printable(text: str) -> str:
 def json_line(problem: Problem) -> str:
     inside = problem.inside
     places = {"part": inside.part, "sheet": inside.sheet, "cell": inside.cell} if inside else {}
-    return json.dumps({"path": problem.path, "line": problem.line, "column": problem.column,
-                       "level": _JSON[problem.level], "rule": problem.rule, "message": problem.message,
+    return json.dumps({"path": masked(problem.path), "line": problem.line, "column": problem.column,
+                       "level": _JSON[problem.level], "rule": problem.rule, "message": masked(problem.message),
                        **{name: value for name, value in places.items() if value}}, ensure_ascii=False)
 
 
 def github_line(problem: Problem) -> str:
     """A workflow annotation; `%`, line ends and (in properties) `:` and `,` are escaped as GitHub wants."""
-    place = f"file={_property(problem.path)}"
+    place = f"file={_property(masked(problem.path))}"
     if problem.line is not None:
         place += f",line={problem.line},col={problem.column}"
-    return f"::{_GITHUB[problem.level]} {place},title={_property(problem.rule)}::{_data(problem.message)}"
+    return f"::{_GITHUB[problem.level]} {place},title={_property(problem.rule)}::{_data(masked(problem.message))}"
 
 
 LINES = {"text": text_line, "json": json_line, "github": github_line}

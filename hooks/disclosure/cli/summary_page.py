@@ -78,11 +78,12 @@ def _manual(name: str, rule: Rule | None) -> str:
 
 def _files(problems: Sequence[Problem]) -> Iterator[str]:
     yield "<h2>按文件</h2>"
-    for path, group in groupby(problems, key=lambda problem: problem.path):
+    for path, group in groupby(problems, key=lambda problem: formats.masked(problem.path)):
         rows = list(group)
         yield f"<h3><code>{escape(path)}</code>（{escape(formats.counts(rows))}）</h3>\n<table>\n<tbody>"
         for problem in rows:
             place = "整个文件" if problem.line is None else f"第 {problem.line} 行第 {problem.column} 列"
+            message = escape(formats.masked(problem.message))
             yield (f'<tr><td class="place">{place}</td><td class="level-{_CLASS[problem.level]}">{problem.level.value}</td>'
-                   f'<td>{escape(problem.message)} <a href="#{escape(problem.rule)}"><code>{escape(problem.rule)}</code></a></td></tr>')
+                   f'<td>{message} <a href="#{escape(problem.rule)}"><code>{escape(problem.rule)}</code></a></td></tr>')
         yield "</tbody>\n</table>"
