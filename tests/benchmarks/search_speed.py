@@ -1,7 +1,8 @@
 """How the search does at several sizes: `PYTHONPATH=hooks:tests:tests/benchmarks python tests/benchmarks/search_speed.py 69 1000`.
 
-Recall and precision of random substrings against a plain scan; bytes (uncompressed) and milliseconds from a cold visit to the
-first result and to the exact total, in Chromium slowed down four times; seconds and bytes of the index. Needs Chromium.
+Recall and precision of random substrings against a plain scan; bytes (uncompressed) of a cold visit up to the first result;
+milliseconds, in Chromium slowed down four times, from the start of a cold visit to the first result, and on an open page, where
+nothing of the index is there yet, from Enter to the first result and to the exact total; the index itself. Needs Chromium.
 """
 
 from __future__ import annotations
@@ -11,16 +12,18 @@ import statistics
 import sys
 import tempfile
 import time
+from collections.abc import Iterable
 from pathlib import Path
 from urllib.parse import quote
 
 from generate import generate
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 from searched import Searched, catalog_in, searched
 
 from building import Built, build, copy_repository
 
 ROOT = Path(__file__).resolve().parents[2]
+TOTAL = "[data-search-results][data-total]"
 ASK = """async (queries) => {
   const index = window.disclosureIndex(document.querySelector("[data-search]").dataset.search), answers = [];
   for (const query of queries) answers.push((await index.prove(await index.candidates(query))).map((hit) => hit.id));
@@ -46,20 +49,46 @@ def exactness(made: Searched, browser: Browser, count: int = 500) -> tuple[float
     return both / sum(len(wanted) for _, wanted in pairs), both / sum(len(found) for found, _ in pairs)
 
 
-def visits(made: Searched, browser: Browser, count: int = 40) -> list[tuple[float, float, float, float]]:
-    """(ms, bytes) to the first result and to the total, one cold visit a query of two to eight characters."""
-    found = []
-    queries = [query for query in made.substrings(200, longest=8) if len(query) > 1 and not set(query) & set(" \n")]
-    for query in queries[:count]:
-        context = browser.new_context()
-        context.add_init_script(WATCH)
-        page = context.new_page()
-        context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 4})
-        page.goto(f"{made.address}search/?q={quote(query)}")
-        page.locator("[data-search-results][data-total]").wait_for()
-        found.append((*page.evaluate("window.first"), *page.evaluate("window.total")))
-        context.close()
-    return found
+def queries_of(made: Searched, count: int = 40) -> list[str]:
+    """Pieces of two to eight characters."""
+    return [query for query in made.substrings(200, longest=8) if len(query) > 1 and not set(query) & set(" \n")][:count]
+
+
+def visited(browser: Browser, address: str) -> Page:
+    """A page of a new visitor, slowed down and watched."""
+    context = browser.new_context()
+    context.add_init_script(WATCH)
+    page = context.new_page()
+    context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 4})
+    page.goto(address)
+    return page
+
+
+def cold(made: Searched, browser: Browser, query: str) -> tuple[float, float]:
+    """(ms, bytes) from the start of a cold visit to the first result."""
+    page = visited(browser, f"{made.address}search/?q={quote(query)}")
+    page.locator(TOTAL).wait_for()
+    first = page.evaluate("window.first")
+    page.context.close()
+    return tuple(first)
+
+
+def asked(made: Searched, browser: Browser, query: str) -> tuple[float, float]:
+    """ms from Enter to the first result and to the total."""
+    page = visited(browser, f"{made.address}search/")
+    page.evaluate("document.querySelector('#q').form.addEventListener('submit', () => { window.start = performance.now(); }, true)")
+    page.evaluate("query => { document.querySelector('#q').value = query; }", query)
+    page.locator("#q").press("Enter")
+    page.locator(TOTAL).wait_for()
+    first, total, start = page.evaluate("[window.first[0], window.total[0], window.start]")
+    page.context.close()
+    return first - start, total - start
+
+
+def pair(values: Iterable[float]) -> str:
+    """Median and maximum."""
+    rows = list(values)
+    return f"{statistics.median(rows):.0f}/{max(rows):.0f}"
 
 
 def main(sizes: list[int]) -> None:
@@ -67,7 +96,8 @@ def main(sizes: list[int]) -> None:
         folder = Path(name)
         browser = driver.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"])
         town: Built = build(copy_repository(ROOT, folder / "town"), "--today", "2022-12-31")
-        print("条数 | 召回 | 准确 | 首条结果 KB 中位/最大 | 首条结果 ms 中位/最大 | 总数 ms 中位 | 索引 MB/文件 | 建索引 s")
+        print("条数 | 召回 | 准确 | 首条结果 KB 中位/最大 | 打开网页到首条 ms | 回车到首条 ms | 回车到总数 ms | "
+              "索引 MB/文件 | 建索引 s", flush=True)
         for size in sizes:
             repository = town.repository if size == 69 else folder / str(size)
             if size != 69:
@@ -78,9 +108,10 @@ def main(sizes: list[int]) -> None:
             seconds = time.perf_counter() - start
             files = [path.stat().st_size for path in (site / "search").rglob("*.js")]
             recall, precision = exactness(made, browser)
-            ms, kb, total, _ = zip(*visits(made, browser), strict=True)
-            print(f"{size} | {recall:.3f} | {precision:.3f} | {statistics.median(kb) / 1024:.0f}/{max(kb) / 1024:.0f} | "
-                  f"{statistics.median(ms):.0f}/{max(ms):.0f} | {statistics.median(total):.0f} | "
+            visit, fetched = zip(*(cold(made, browser, query) for query in queries_of(made)), strict=True)
+            first, total = zip(*(asked(made, browser, query) for query in queries_of(made)), strict=True)
+            print(f"{size} | {recall:.3f} | {precision:.3f} | {pair(value / 1024 for value in fetched)} | {pair(visit)} | "
+                  f"{pair(first)} | {pair(total)} | "
                   f"{sum(files) / 1e6:.1f}/{len(files)} | {seconds:.1f}", flush=True)
             made.server.shutdown()
         browser.close()

@@ -81,7 +81,7 @@ def searched(catalog: Catalog, built: Built, site: Path) -> Searched:
     for path in (built.site / "assets").iterdir():
         (site / "assets").mkdir(exist_ok=True)
         (site / "assets" / path.name).write_bytes(path.read_bytes())
-    page = re.sub(r'data-search="[^"]*"', f'data-search="../{index.folder(rows)}"', built.text("search/index.html"))
+    page = re.sub(r"search/[0-9a-f]{10}/", index.folder(rows), built.text("search/index.html"))
     (site / "search/index.html").write_text(page, encoding="utf-8")
     texts, cuts = {}, {}
     for item in catalog.items:
