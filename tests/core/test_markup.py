@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from disclosure.model.markup import addresses, item_links, plain_text, raw_html, render, scheme, too_deep
+from disclosure.model.markup import addresses, item_links, linked_items, plain_text, raw_html, render, scheme, too_deep
 from support import table
 
 DANGEROUS = [
@@ -76,7 +76,7 @@ def test_raw_html(why: str, text: str, places: list[tuple[int, int]]) -> None:
     assert list(raw_html(text)) == places, why
 
 
-@table("why text found", [
+FOUND = [
     ("链接", "甲[乙](https://a.cn)", [("https://a.cn", 1, 2)]), ("图片", "![图](a.png)", [("a.png", 1, 1)]),
     ("尖括号", "<https://a.cn>", [("https://a.cn", 1, 1)]),
     ("邮箱", "<a@b.cn>", [("mailto:a@b.cn", 1, 1)]),
@@ -86,15 +86,31 @@ def test_raw_html(why: str, text: str, places: list[tuple[int, int]]) -> None:
     ("链接里的图片", "[![图](b.png)](a)", [("a", 1, 1), ("b.png", 1, 2)]), ("表格里", "| 甲 |\n|---|\n| [乙](a) |", [("a", 3, 3)]),
     ("代码里的不是链接", "`[乙](a)`", []),
     ("普通网址不是链接", "https://a.cn", []), ("没有链接", "甲", []),
-])
+    ("代码块里的不是链接", "```\n[乙](a)\n```\n\n[丙](b)", [("b", 5, 1)]), ("转义的不是链接", "\\[乙](a)", []),
+    ("地址里的实体", "[乙](a&amp;b)", [("a&b", 1, 1)]), ("地址里的反斜杠", "[乙](a\\_b)", [("a_b", 1, 1)]),
+    ("地址在下一行", "[乙](\na)", [("a", 1, 1)]), ("地址里有括号", "[乙](a(b))", [("a(b)", 1, 1)]), ("空地址", "[乙]()", [("", 1, 1)]),
+]
+
+
+@table("why text found", FOUND)
 def test_addresses(why: str, text: str, found: list[tuple[str, int, int]]) -> None:
     assert addresses(text) == found, why
+
+
+@table("why text found", FOUND)
+def test_addresses_that_are_wanted(why: str, text: str, found: list[tuple[str, int, int]]) -> None:
+    """Looking quickly first must not lose any."""
+    for part in ("a", "b", "/", ":", "(", "_", ""):
+        assert addresses(text, lambda address, part=part: part in address) == [row for row in found if part in row[0]], f"{why}：{part}"
 
 
 def test_item_links() -> None:
     text = "[甲](item:2022-00001)、[乙](https://a.cn/item:2022-00002)\n\n- [丙](ITEM:2022-00003)\n- `[丁](item:2022-00004)`"
     assert item_links(text) == [("2022-00001", 1, 1), ("2022-00003", 3, 3)]
     assert item_links("- [丙](item:2022-00003)") == [("2022-00003", 1, 3)]
+    assert item_links(text, lambda item: item.endswith("3")) == [("2022-00003", 3, 3)]
+    assert linked_items(text) == ["2022-00001", "2022-00003"]
+    assert linked_items("[![图](item:2022-00002)](Item:2022-00001) item:2022-00004") == ["2022-00001", "2022-00002"]
 
 
 @pytest.mark.parametrize(("address", "found"), [

@@ -29,8 +29,11 @@ def check(catalog: Catalog, context: Context) -> Iterator[Problem]:
                                        "正文里不能用 HTML 标签；请删去，或用 Markdown 写（小于号可写成全角“＜”）")
         for line, column in markup.foreign_images(record.body):
             yield catalog.body_problem(record, line, column, LEVEL, ID, "图片不能来自别的网站；请作为附件放进来")
-        for address, line, column in markup.addresses(record.body):
-            found = markup.scheme(address)
-            if found is not None and found not in markup.SCHEMES:
-                yield catalog.body_problem(record, line, column, LEVEL, ID,
-                                           f"链接不能以“{found}:”开头；可用的有 http、https、mailto、tel、item 和相对地址")
+        for address, line, column in markup.addresses(record.body, _is_foreign):
+            yield catalog.body_problem(record, line, column, LEVEL, ID,
+                                       f"链接不能以“{markup.scheme(address)}:”开头；可用的有 http、https、mailto、tel、item 和相对地址")
+
+
+def _is_foreign(address: str) -> bool:
+    found = markup.scheme(address)
+    return found is not None and found not in markup.SCHEMES

@@ -30,7 +30,7 @@ def check(catalog: Catalog, context: Context) -> Iterator[Problem]:
 
 
 def _dead(catalog: Catalog, text: str) -> list[tuple[str, int, int]]:
-    return [link for link in markup.item_links(text) if link[0] not in catalog.known_ids]
+    return markup.item_links(text, lambda item: item not in catalog.known_ids)
 
 
 def _message(item: str) -> str:

@@ -31,11 +31,10 @@ def check(catalog: Catalog, context: Context) -> Iterator[Problem]:
     yield from _from_home(catalog, files)
     for item in catalog.items:
         own = {f"files/{attachment.file}" for attachment in item.attachments}
-        for address, line, column in markup.addresses(item.body):
-            target = _target(address)
-            if target and not markup.scheme(address) and not target.startswith("/") and target not in own:
-                yield catalog.body_problem(item, line, column, LEVEL, ID,
-                                           f"链接“{target}”指向哪里不清楚；本站的页面请以 / 开头，别的条目用 item:，附件写 files/文件名")
+        for address, line, column in markup.addresses(item.body, lambda address, own=own: _leads_nowhere(address, own)):  # type: ignore[misc]
+            yield catalog.body_problem(item, line, column, LEVEL, ID,
+                                       f"链接“{_target(address)}”指向哪里不清楚；"
+                                       "本站的页面请以 / 开头，别的条目用 item:，附件写 files/文件名")
     for path in (*catalog.pages, *(report.path for report in catalog.reports)):
         for address, line, column in markup.addresses(catalog.text(path)):
             target = _target(address)
@@ -48,20 +47,27 @@ def check(catalog: Catalog, context: Context) -> Iterator[Problem]:
                 yield Problem(path, line, column, LEVEL, ID, f"链接指向的文件“{target}”不存在；{advice}")
 
 
+def _leads_nowhere(address: str, own: set[str]) -> bool:
+    target = _target(address)
+    return bool(target) and not markup.scheme(address) and not target.startswith("/") and target not in own
+
+
 def _from_home(catalog: Catalog, files: set[str]) -> Iterator[Problem]:
     """Addresses that start with / and name no page of the site."""
     pages = {path.removeprefix("docs/").removesuffix(".md").removesuffix("index").rstrip("/") for path in files}
+
+    def is_unknown(address: str) -> bool:
+        target = _target(address)
+        if not target.startswith("/") or target.startswith("//"):
+            return False
+        name = target.strip("/")
+        parts = name.split("/")
+        return not (name in pages or name == "items" or (parts[0] == "items" and len(parts) > 2)
+                    or (parts[0] == "items" and parts[-1] in catalog.known_ids) or posixpath.splitext(name)[1] in FILES)
+
     for record in catalog.records:
-        for address, line, column in markup.addresses(record.body):
-            target = _target(address)
-            if not target.startswith("/") or target.startswith("//"):
-                continue
-            name = target.strip("/")
-            parts = name.split("/")
-            known = (name in pages or name == "items" or (parts[0] == "items" and len(parts) > 2)
-                     or (parts[0] == "items" and parts[-1] in catalog.known_ids) or posixpath.splitext(name)[1] in FILES)
-            if not known:
-                yield catalog.body_problem(record, line, column, LEVEL, ID, f"本站没有“{target}”这个页面；请核对地址")
+        for address, line, column in markup.addresses(record.body, is_unknown):
+            yield catalog.body_problem(record, line, column, LEVEL, ID, f"本站没有“{_target(address)}”这个页面；请核对地址")
 
 
 def _target(address: str) -> str:

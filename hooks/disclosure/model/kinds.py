@@ -1,7 +1,6 @@
 """Kinds of values: each turns text into a typed value or says in Chinese what is wrong with it.
 
-`convert(raw, path, faults)` never raises: it returns the typed value, or None after adding a fault.
-`path` is where the value stands in the record (keys and list positions).
+`convert(raw, path, faults)` never raises: the typed value, or None after adding a fault at `path` (keys and list positions).
 """
 
 from __future__ import annotations
@@ -9,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import Any, Protocol
@@ -82,10 +82,8 @@ class Date:
         if self.pending and raw == PENDING.value:
             return PENDING
         if isinstance(raw, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", raw):
-            try:
+            with suppress(ValueError):
                 return dt.date.fromisoformat(raw)
-            except ValueError:
-                pass
         shown = raw if isinstance(raw, str) else ""
         message = f"{key_of(path)}“{short(shown)}”{date_fault(shown)}；请写成 {date_advice(shown)} 这样的形式"
         faults.append(Fault(path, "date", message))
@@ -215,18 +213,21 @@ class Record:
     fields: Sequence[Field]
     called: str = "一组"
     label: str = field(default="一组", init=False)
+    by_key: dict[str, Field] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "by_key", {row.key: row for row in self.fields})
 
     def convert(self, raw: Any, path: Path, faults: list[Fault]) -> Any:
         """The record, or None when anything in it is wrong or missing."""
         if not isinstance(raw, dict):
             return _wrong(raw, path, faults, "应当由“键: 值”组成")
         before = len(faults)
-        by_key = {row.key: row for row in self.fields}
         values = {}
         for key, value in raw.items():
-            row = by_key.get(key)
+            row = self.by_key.get(key)
             if row is None:
-                faults.append(Fault((*path, key), "unknown_key", unknown_key(key, by_key), at_key=True))
+                faults.append(Fault((*path, key), "unknown_key", unknown_key(key, self.by_key), at_key=True))
             elif is_empty(value):
                 if isinstance(row.kind, Record | Many | Named) and not row.required:
                     faults.append(Fault((*path, key), "value", f"写了“{short(key)}”却没有内容；请填写，或删去这一行", at_key=True))
@@ -239,8 +240,7 @@ class Record:
 
 
 def _wrong(raw: Any, path: Path, faults: list[Fault], message: str, *, quote: bool = True) -> None:
-    shown = f"“{short(raw)}”" if quote and isinstance(raw, str) else ""
-    faults.append(Fault(path, "value", f"{key_of(path)}{shown}{message}"))
+    faults.append(Fault(path, "value", f"{key_of(path)}{f'“{short(raw)}”' if quote and isinstance(raw, str) else ''}{message}"))
 
 
 def _odd(raw: Any, path: Path, faults: list[Fault], message: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import posixpath
 import re
 from collections.abc import Iterator
@@ -27,8 +26,9 @@ DATA_FILES = {"site.yml", "vocabulary.yml", "laws.yml", "calendar.yml", "standar
 DATA_FOLDERS = ("items", "attachments")
 # stands in for a site.yml with errors, so that the items are judged in the same run
 _UNREAD_SITE = Site("示例", "", "", "")
-_ITEM = Record(r.Item, ITEM_FIELDS)
-_REPORT = Record(r.Report, REPORT_FIELDS)
+# the record itself is made here, where its id, path and body are known
+_ITEM = Record(dict, ITEM_FIELDS)
+_REPORT = Record(dict, REPORT_FIELDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,24 +82,24 @@ def _register(tree: Tree, path: str, kind: Kind, problems: list[Problem], *, opt
 
 
 def _item(tree: Tree, path: str, problems: list[Problem]) -> r.Item | None:
-    item, document = _read(tree, path, _ITEM, "item", problems)
-    if item is None or document is None:
+    values, document = _read(tree, path, _ITEM, "item", problems)
+    if values is None or document is None:
         return None
-    if document.body is not None and item.body:
+    if document.body is not None and values.get("body"):
         problems.append(problem_at(tree, path, ("正文",), Level.ERROR, "item.body",
                                    "Markdown 条目的正文写在 --- 下面，不再写“正文”键", key=True))
         return None
     identifier = posixpath.splitext(posixpath.basename(path))[0]
-    body = item.body if document.body is None else document.body
-    return dataclasses.replace(item, id=identifier, path=path, body=body.strip("\n"))
+    body = values.pop("body", "") if document.body is None else document.body
+    return r.Item(**values, id=identifier, path=path, body=body.strip("\n"))
 
 
 def _report(tree: Tree, path: str, problems: list[Problem]) -> r.Report | None:
-    report, document = _read(tree, path, _REPORT, "report", problems)
-    if report is None or document is None:
+    values, document = _read(tree, path, _REPORT, "report", problems)
+    if values is None or document is None:
         return None
     slug = posixpath.splitext(posixpath.basename(path))[0]
-    return dataclasses.replace(report, slug=slug, path=path, body=document.body or "", body_line=document.body_line)
+    return r.Report(**values, slug=slug, path=path, body=document.body or "", body_line=document.body_line)
 
 
 def _read(tree: Tree, path: str, kind: Kind, family: str, problems: list[Problem]) -> tuple[Any, Document | None]:

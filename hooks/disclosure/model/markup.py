@@ -8,14 +8,17 @@ its tree says where every piece stands, and because it closes emphasis beside Ch
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from html import escape
+from collections.abc import Callable, Iterator
+from html import escape, unescape
 
 import comrak
 
 SCHEMES = {"http", "https", "mailto", "tel", "item"}
 _SCHEME = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.\-]*):")
 _DEEP = re.compile(r"^[ \t]*(?:>[ \t]*|(?:[-+*]|[0-9]{1,9}[.)])[ \t]+){100}", re.M)
+# an address without anything that Markdown or HTML would turn into something else
+_INLINE = re.compile(r"\]\(([^\s()<>\\&\"']*)\)")
+_ITEM_ADDRESS = re.compile(r'(?:href|src)="item:([^"]*)"', re.IGNORECASE)
 _EXTENSIONS = comrak.ExtensionOptions(table=True, cjk_friendly_emphasis=True)
 _PARSING = comrak.ParseOptions()
 _RENDERING = comrak.RenderOptions(escape=True)
@@ -36,28 +39,38 @@ def render(text: str) -> str:
     return comrak.markdown_to_html(text, _EXTENSIONS, _PARSING, _RENDERING)
 
 
-def addresses(text: str) -> list[tuple[str, int, int]]:
-    """Every link and image address in the text, with its 1-based line and column."""
+def addresses(text: str, wanted: Callable[[str], bool] | None = None) -> list[tuple[str, int, int]]:
+    """Every link and image address in the text, or only the wanted ones, with its 1-based line and column.
+
+    Places cost ten times as much as rendering, so the text is only taken apart where an address may be wanted.
+    """
+    if wanted is not None and (seen := _candidates(text)) is not None and not any(map(wanted, seen)):
+        return []
     if "](" not in text and "]:" not in text and "<" not in text:
         return []
     return [(node.node_value.value.url, *_place(node, text)) for node in _nodes(text)
-            if isinstance(node.node_value, _ADDRESSED)]
+            if isinstance(node.node_value, _ADDRESSED) and (wanted is None or wanted(node.node_value.value.url))]
 
 
 def foreign_images(text: str) -> list[tuple[int, int]]:
     """Line and column of images that a reader's browser would fetch from another host."""
-    if "](" not in text and "]:" not in text:
+    if "![" not in text:
         return []
     return [_place(node, text) for node in _nodes(text) if isinstance(node.node_value, comrak.Image)
             and (scheme(node.node_value.value.url) in SCHEMES or node.node_value.value.url.startswith("//"))]
 
 
-def item_links(text: str) -> list[tuple[str, int, int]]:
-    """The ids in `item:` links, with line and column."""
+def item_links(text: str, wanted: Callable[[str], bool] | None = None) -> list[tuple[str, int, int]]:
+    """The ids in `item:` links, or only the wanted ones, with line and column."""
     if "item:" not in text.lower():
         return []
-    return [(address[5:], line, column) for address, line, column in addresses(text)
-            if scheme(address) == "item"]
+    return [(address[5:], line, column) for address, line, column in addresses(
+        text, lambda address: scheme(address) == "item" and (wanted is None or wanted(address[5:])))]
+
+
+def linked_items(text: str) -> list[str]:
+    """The ids in `item:` links in the order of the text, without places."""
+    return [unescape(found) for found in _ITEM_ADDRESS.findall(render(text))] if "item:" in text.lower() else []
 
 
 def raw_html(text: str) -> Iterator[tuple[int, int]]:
@@ -82,6 +95,14 @@ def plain_text(text: str) -> str:
     for entity, character in (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&amp;", "&")):
         plain = plain.replace(entity, character)
     return " ".join(plain.split())
+
+
+def _candidates(text: str) -> list[str] | None:
+    """All addresses of the text and perhaps some that stand in code; None where only taking it apart would tell."""
+    if "<" in text or "]:" in text:
+        return None
+    found = _INLINE.findall(text)
+    return found if len(found) == text.count("](") else None
 
 
 def _nodes(text: str) -> Iterator[comrak.AstNode]:

@@ -15,7 +15,8 @@ from .kinds import Fault, Kind
 from .rough_reading import rough_faults
 from .shapes import keys_of
 
-_DAMAGED = re.compile("\ufffd|锟斤拷")  # what a conversion leaves of characters it does not know
+_LOST = ("\ufffd", "锟斤拷")  # what a conversion leaves of characters it does not know
+_DAMAGED = re.compile("|".join(_LOST))
 
 
 def read_record(document: Document, kind: Kind, family: str) -> tuple[Any, list[Problem]]:
@@ -24,8 +25,10 @@ def read_record(document: Document, kind: Kind, family: str) -> tuple[Any, list[
     Behind a slip that is recognised reading goes on, and the rest is judged as if it were mended.
     """
     value, issues = parse(document.head)
-    read = as_written(document.head, value, issues)
     record, faults = _convert(kind, value)
+    if value is not None and not issues and not faults and not _is_damaged(document) and not remarks(document.head):
+        return record, []  # nearly every file: no place of anything is needed
+    read = as_written(document.head, value, issues)
     if value is None and not issues:
         return None, [Problem(document.path, 1, 1, Level.ERROR, "file.yaml", "文件是空的；请写上各项内容")]
     if value is None or faults:
@@ -72,6 +75,10 @@ def _rough(document: Document, kind: Kind, family: str, told: list[Problem]) -> 
         rule = "file.duplicate_key" if fault.rule == "duplicate_key" else f"{family}.{fault.rule}"
         if (line + document.head_line - 1, column) not in places:
             yield Problem(document.path, line + document.head_line - 1, column, Level.ERROR, rule, fault.message)
+
+
+def _is_damaged(document: Document) -> bool:
+    return any(sign in text for sign in _LOST for text in (document.head, document.body or ""))
 
 
 def _damaged(document: Document) -> Iterator[Problem]:

@@ -47,7 +47,7 @@ def neighbours(catalog: Catalog) -> dict[str, Neighbours]:
 
 def _related(catalog: Catalog, item: Item, near: list[Item], month: list[Item],
              shown: tuple[Item | None, Item | None]) -> tuple[Item, ...]:
-    linked = [catalog.item_by_id[name] for name, _, _ in markup.item_links(item.body) if name in catalog.item_by_id]
+    linked = [catalog.item_by_id[name] for name in markup.linked_items(item.body) if name in catalog.item_by_id]
     taken = {item.id} | {other.id for other in shown if other}
     rows: list[Item] = []
     for other in (*linked, *near, *month[:RELATED + 3]):

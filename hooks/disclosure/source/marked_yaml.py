@@ -20,6 +20,7 @@ except ImportError:  # PyYAML without libyaml gives the same nodes, slower
     from yaml import BaseLoader as _Loader  # type: ignore[assignment]
 
 from .problems import Level
+from .simple_yaml import read_simple
 from .yaml_hints import chinese_reason, likely_cause
 
 Path = Sequence[str | int]
@@ -65,6 +66,8 @@ def parse(text: str) -> tuple[Any, list[Issue]]:
 
     With a syntax error the value is None. Never raises for bad content.
     """
+    if not CONTROL.search(text) and (simple := read_simple(text)) is not None:
+        return simple, []
     try:
         issues = list(_unsupported(text))
         if issues:
