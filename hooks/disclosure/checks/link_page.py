@@ -27,7 +27,7 @@ FILES = {".json", ".csv", ".xlsx", ".xml"}
 def check(catalog: Catalog, context: Context) -> Iterator[Problem]:
     """Relative links of pages and reports that lead to no file of docs/, links from the home page that lead nowhere,
     relative links of items to anything but their own attachments."""
-    files = set(catalog.tree.files("docs"))
+    files = catalog.doc_files
     yield from _from_home(catalog, files)
     for item in catalog.items:
         own = {f"files/{attachment.file}" for attachment in item.attachments}
@@ -52,7 +52,7 @@ def _leads_nowhere(address: str, own: set[str]) -> bool:
     return bool(target) and not markup.scheme(address) and not target.startswith("/") and target not in own
 
 
-def _from_home(catalog: Catalog, files: set[str]) -> Iterator[Problem]:
+def _from_home(catalog: Catalog, files: frozenset[str]) -> Iterator[Problem]:
     """Addresses that start with / and name no page of the site."""
     pages = {path.removeprefix("docs/").removesuffix(".md").removesuffix("index").rstrip("/") for path in files}
 

@@ -54,7 +54,7 @@ def problems(catalog: Catalog, found: Iterable[tuple[str, Unknown]]) -> Iterator
     for (path, keys), needs in at.items():
         place = catalog.place(path, keys)
         if place is not None and _is_pending(catalog.text(path), *place):
-            (rule, first), *more = sorted(needs, key=lambda need: need[0] not in _FIRST)
+            (rule, first), *more = sorted(needs, key=lambda need: (need[0] not in _FIRST, need[0]))
             others = "".join(f"、{other.question}（{name}）" for name, other in more)
             count = max(row.of for _, row in needs)
             named = f"{_name(keys)}等 {count} 项" if count > 1 else _name(keys)

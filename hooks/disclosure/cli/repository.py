@@ -9,12 +9,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from ..checks import waivers
-from ..checks.registry import run
 from ..model.catalog import Catalog
 from ..model.context import History
-from ..model.loading import load
-from ..source.problems import Level, Problem, count, in_order
+from ..release.judging import judge
+from ..source.problems import Level, Problem, count
 from ..source.tree import Folder
 
 SHANGHAI = dt.timezone(dt.timedelta(hours=8))
@@ -38,12 +36,8 @@ class Checked:
 
 def check(root: Path, today: dt.date, history: History | None = None) -> Checked:
     """Reads everything and runs every rule; `history` is what git says, for the rules that need it."""
-    loaded = load(Folder(root))
-    found = list(loaded.problems)
-    if loaded.catalog is None:
-        return Checked(None, in_order(found))
-    found += run(loaded.catalog, today, history)
-    return Checked(loaded.catalog, waivers.apply(loaded.catalog, in_order(found), today))
+    judged = judge(Folder(root), today, history)
+    return Checked(judged.catalog, judged.problems)
 
 
 def today() -> dt.date:

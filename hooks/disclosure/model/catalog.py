@@ -50,6 +50,11 @@ class Catalog:
         return frozenset(self.item_ids)
 
     @cached_property
+    def doc_files(self) -> frozenset[str]:
+        """Every file of docs/, which links may lead to."""
+        return frozenset(self.tree.files("docs"))
+
+    @cached_property
     def law_by_id(self) -> dict[str, Law]:
         return {law.id: law for law in self.laws}
 

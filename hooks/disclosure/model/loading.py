@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,7 +18,7 @@ from .fields import ITEM_FIELDS, REPORT_FIELDS
 from .kinds import Kind, Record
 from .reading import read_record
 from .register_fields import CALENDAR, LAWS, SITE, STANDARDS, VOCABULARY, WAIVERS
-from .register_records import Site
+from .register_records import Site, Vocabulary
 
 ITEM_NAME = re.compile(r"data/items/(20\d{2})/((20\d{2})-\d{5})\.(yml|md)", re.ASCII)
 REPORT_NAME = re.compile(r"docs/reports/(20\d{2})-[^/]+\.md", re.ASCII)
@@ -26,6 +27,7 @@ DATA_FILES = {"site.yml", "vocabulary.yml", "laws.yml", "calendar.yml", "standar
 DATA_FOLDERS = ("items", "attachments")
 # stands in for a site.yml with errors, so that the items are judged in the same run
 _UNREAD_SITE = Site("示例", "", "", "")
+_UNREAD_VOCABULARY = Vocabulary()
 # the record itself is made here, where its id, path and body are known
 _ITEM = Record(dict, ITEM_FIELDS)
 _REPORT = Record(dict, REPORT_FIELDS)
@@ -39,8 +41,39 @@ class Loaded:
     problems: list[Problem]
 
 
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is known before any item is read: the registers (`catalog` without items and reports) and the item files by id.
+
+    `site_read` and `vocabulary_read` say that the registers they name could be read, `closed` that there is a folder of items
+    which nobody may look into.
+    """
+
+    catalog: Catalog
+    paths: tuple[str, ...]
+    problems: list[Problem]
+    site_read: bool
+    vocabulary_read: bool
+    closed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReadItems:
+    """Items by id, each id once; `unread` counts the files that did not become a record."""
+
+    items: tuple[r.Item, ...]
+    unread: int
+    problems: list[Problem]
+
+
 def load(tree: Tree) -> Loaded:
     """Reads every record of the repository."""
+    found = plan(tree)
+    return assemble(found, read_items(tree, found.paths))
+
+
+def plan(tree: Tree) -> Plan:
+    """Reads the registers and finds the item files. Files of one id follow each other: who reads a part reads them together."""
     problems: list[Problem] = list(_stray(tree))
     closed = any(problem.rule == "file.missing" and problem.path.startswith("data/items") for problem in problems)
     site = _register(tree, "data/site.yml", SITE, problems)
@@ -48,19 +81,36 @@ def load(tree: Tree) -> Loaded:
     laws, calendar, standards, waivers = (_register(tree, f"data/{name}.yml", kind, problems, optional=True)
                                           for name, kind in (("laws", LAWS), ("calendar", CALENDAR),
                                                              ("standards", STANDARDS), ("waivers", WAIVERS)))
-    paths = [path for path in tree.files("data/items") if ITEM_NAME.fullmatch(path)]
-    items = [item for path in paths if (item := _item(tree, path, problems))]
+    paths = sorted((path for path in tree.files("data/items") if ITEM_NAME.fullmatch(path)), key=lambda path: (id_of(path), path))
+    pages = tuple(path for path in tree.files("docs") if path.endswith(".md") and not REPORT_NAME.fullmatch(path))
+    catalog = Catalog(
+        tree, site or _UNREAD_SITE, vocabulary or _UNREAD_VOCABULARY, laws=laws or (), calendar=calendar or {}, standards=standards or (),
+        waivers=waivers or (), pages=pages, item_ids=tuple(map(id_of, paths)))
+    return Plan(catalog, tuple(paths), problems, site is not None, vocabulary is not None, closed)
+
+
+def read_items(tree: Tree, paths: Iterable[str]) -> ReadItems:
+    """The items of these files, which hold all files of every id among them."""
+    problems: list[Problem] = []
+    read = [(path, _item(tree, path, problems)) for path in paths]
+    items = [item for _, item in read if item]
+    return ReadItems(tuple(_unique(items, problems)), len(read) - len(items), problems)
+
+
+def assemble(found: Plan, read: ReadItems) -> Loaded:
+    """Reads the reports and puts everything together."""
+    tree, problems = found.catalog.tree, [*found.problems, *read.problems]
     report_paths = [path for path in tree.files("docs/reports") if REPORT_NAME.fullmatch(path)]
     reports = [report for path in report_paths if (report := _report(tree, path, problems))]
-    if vocabulary is None:
+    if not found.vocabulary_read:
         return Loaded(None, problems)
-    pages = tuple(path for path in tree.files("docs") if path.endswith(".md") and path not in report_paths)
-    catalog = Catalog(
-        tree, site or _UNREAD_SITE, vocabulary, laws=laws or (), calendar=calendar or {}, standards=standards or (), waivers=waivers or (),
-        items=tuple(_unique(items, problems)), reports=tuple(reports), pages=pages,
-        item_ids=tuple(posixpath.splitext(posixpath.basename(path))[0] for path in paths),
-        complete=site is not None and not closed and len(items) == len(paths) and len(reports) == len(report_paths))
-    return Loaded(catalog, problems)
+    complete = found.site_read and not found.closed and not read.unread and len(reports) == len(report_paths)
+    return Loaded(dataclasses.replace(found.catalog, items=read.items, reports=tuple(reports), complete=complete), problems)
+
+
+def id_of(path: str) -> str:
+    """The id that an item file, and the slug that a report, is named after."""
+    return posixpath.splitext(posixpath.basename(path))[0]
 
 
 def read_document(tree: Tree, path: str) -> tuple[Document | None, Problem | None]:
@@ -89,17 +139,15 @@ def _item(tree: Tree, path: str, problems: list[Problem]) -> r.Item | None:
         problems.append(problem_at(tree, path, ("正文",), Level.ERROR, "item.body",
                                    "Markdown 条目的正文写在 --- 下面，不再写“正文”键", key=True))
         return None
-    identifier = posixpath.splitext(posixpath.basename(path))[0]
     body = values.pop("body", "") if document.body is None else document.body
-    return r.Item(**values, id=identifier, path=path, body=body.strip("\n"))
+    return r.Item(**values, id=id_of(path), path=path, body=body.strip("\n"))
 
 
 def _report(tree: Tree, path: str, problems: list[Problem]) -> r.Report | None:
     values, document = _read(tree, path, _REPORT, "report", problems)
     if values is None or document is None:
         return None
-    slug = posixpath.splitext(posixpath.basename(path))[0]
-    return r.Report(**values, slug=slug, path=path, body=document.body or "", body_line=document.body_line)
+    return r.Report(**values, slug=id_of(path), path=path, body=document.body or "", body_line=document.body_line)
 
 
 def _read(tree: Tree, path: str, kind: Kind, family: str, problems: list[Problem]) -> tuple[Any, Document | None]:
