@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import quote
 
 from ..model.records import Item, Report
 from ..model.register_records import Site
 from ..model.values import known
 
+_PLAIN = re.compile("[A-Za-z0-9/._-]*")
 ITEMS = "items/"
 SEARCH = "search/"
 GUIDE = "guide/"
@@ -73,8 +75,8 @@ def root(address: str) -> str:
 
 
 def href(target: str, source: str) -> str:
-    """The link from page `source` to `target`, percent-encoded."""
-    return root(source) + quote(target, safe="/")
+    """The link from page `source` to `target`, percent-encoded, without any character that HTML would escape."""
+    return root(source) + (target if _PLAIN.fullmatch(target) else quote(target, safe="/"))
 
 
 def plain(url: str) -> str:

@@ -20,7 +20,8 @@ ALOUD = ('<div class="aloud" role="group" aria-label="朗读"><button type="butt
 
 def text(value: str) -> str:
     """Escaped text, with document numbers kept on one line."""
-    return _KEEP.sub(lambda found: f'<span class="keep">{found.group()}</span>', escape(value))
+    escaped = escape(value)
+    return _KEEP.sub(r'<span class="keep">\g<0></span>', escaped) if "〔" in escaped else escaped
 
 
 def pending() -> str:
@@ -43,7 +44,7 @@ def time(value: dt.date | Pending | None) -> str:
 
 def link(label: str, target: str, source: str, attributes: str = "") -> str:
     """A link from page `source` to page `target` of the site; the label is escaped."""
-    return f'<a href="{escape(addresses.href(target, source))}"{attributes}>{text(label)}</a>'
+    return f'<a href="{addresses.href(target, source)}"{attributes}>{text(label)}</a>'
 
 
 def breadcrumb(steps: Sequence[tuple[str, str]], current: str, source: str) -> str:

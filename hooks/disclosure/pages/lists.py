@@ -16,6 +16,8 @@ from . import addresses
 from .html import breadcrumb, link, text, time
 
 PAGE_SIZE = 20
+Line = tuple[str, str]  # a line of a list, before and behind the way to the home page
+CURRENT = ' aria-current="true"'
 FACETS = ("类别", "事项", "月份", "体裁", "有效性")
 
 
@@ -42,6 +44,41 @@ class ListPage:
     address: str
     title: str
     content: str
+
+
+class Filters:
+    """The filters beside every list. They differ only in the way back to the home page and in the mark of the list itself."""
+
+    def __init__(self, every: list[ListGroup]) -> None:
+        by_facet: dict[str | None, list[ListGroup]] = defaultdict(list)
+        for group in every:
+            if group.items or group.facet != "事项":
+                by_facet[group.facet].append(group)
+        self._shown = [(facet, by_facet[facet]) for facet in FACETS if by_facet[facet]]
+        self._made: dict[int, tuple[list[str], dict[str, int]]] = {}
+
+    def html(self, current: ListGroup, here: str) -> str:
+        depth = addresses.depth(here)
+        if depth not in self._made:
+            self._made[depth] = self._pieces(here)
+        pieces, places = self._made[depth]
+        place = places.get(current.address)
+        if place is None:
+            return "".join(pieces)
+        marked = f"<li>{link(current.value, current.address, here, CURRENT)} <span>{len(current.items)}</span></li>"
+        return "".join([*pieces[:place], marked, *pieces[place + 1:]])
+
+    def _pieces(self, here: str) -> tuple[list[str], dict[str, int]]:
+        """The filters in pieces, as pages of this depth have them, and where each list's line is among them."""
+        pieces: list[str] = []
+        places: dict[str, int] = {}
+        for facet, lists in self._shown:
+            pieces.append(f'<p class="facet">{facet}</p><ul aria-label="{facet}">')
+            for group in lists:
+                places[group.address] = len(pieces)
+                pieces.append(f"<li>{link(group.value, group.address, here)} <span>{len(group.items)}</span></li>")
+            pieces.append("</ul>")
+        return pieces, places
 
 
 def groups(catalog: Catalog) -> list[ListGroup]:
@@ -82,33 +119,47 @@ def list_addresses(catalog: Catalog) -> Iterator[str]:
 def list_pages(catalog: Catalog) -> Iterator[ListPage]:
     """Every page of every list. Page 1 is the list's own address, page 2 lies in `page/2/` below it."""
     every = groups(catalog)
+    filters, made = Filters(every), dict[str, Line]()
     for group in every:
         pages = _pages(group)
         for number in range(1, pages + 1):
             address = _page_address(group, number)
             title = group.title if number == 1 else f"{group.title}（第 {number} 页）"
-            yield ListPage(address, title, _content(catalog, group, every, number, pages, address))
+            yield ListPage(address, title, _content(catalog, group, filters, made, number, pages, address))
 
 
-def rows(items: Iterable[Item], source: str) -> str:
-    """Items as a list: title first, then date, matter and number."""
+def rows(items: Iterable[Item], source: str, made: dict[str, Line] | None = None) -> str:
+    """Items as a list: title first, then date, matter and number.
+
+    `made` keeps an item's line from one list to the next; only the way back to the home page differs.
+    """
+    made = {} if made is None else made
+    root = addresses.root(source)
     lines = []
     for item in items:
-        details = [time(item.published_on), text(item.matter)]
-        if isinstance(item.document_number, str):
-            details.append(text(item.document_number))
-        if item.validity != "有效":
-            details.append(f"<strong>{text(item.validity)}</strong>")
-        if item.withdrawn:
-            details.append("<strong>已撤回</strong>")
-        closes = item.notice.closes if item.notice and not item.withdrawn else None
-        mark = f' data-closes="{closes.isoformat()}"' if isinstance(closes, dt.date) else ""
-        lines.append(f'<li{mark}>{link(item.title, addresses.item(item), source)}'
-                     f'<p class="detail">{"".join(f"<span>{part}</span>" for part in details)}</p></li>')
+        if item.id not in made:
+            made[item.id] = _line(item)
+        before, after = made[item.id]
+        lines += before, root, after
     return f'<ol class="rows">{"".join(lines)}</ol>'
 
 
-def _content(catalog: Catalog, group: ListGroup, every: list[ListGroup], number: int, pages: int, here: str) -> str:
+def _line(item: Item) -> Line:
+    details = [time(item.published_on), text(item.matter)]
+    if isinstance(item.document_number, str):
+        details.append(text(item.document_number))
+    if item.validity != "有效":
+        details.append(f"<strong>{text(item.validity)}</strong>")
+    if item.withdrawn:
+        details.append("<strong>已撤回</strong>")
+    closes = item.notice.closes if item.notice and not item.withdrawn else None
+    mark = f' data-closes="{closes.isoformat()}"' if isinstance(closes, dt.date) else ""
+    return (f'<li{mark}><a href="', f'{addresses.item(item)}">{text(item.title)}</a>'
+            f'<p class="detail">{"".join(f"<span>{part}</span>" for part in details)}</p></li>')
+
+
+def _content(catalog: Catalog, group: ListGroup, filters: Filters, made: dict[str, Line],
+             number: int, pages: int, here: str) -> str:
     first = (number - 1) * PAGE_SIZE
     shown = group.items[first:first + PAGE_SIZE]
     parents = (*((("全部公开信息", addresses.ITEMS),) if group.facet else ()), *group.parents)
@@ -117,9 +168,9 @@ def _content(catalog: Catalog, group: ListGroup, every: list[ListGroup], number:
                       *([f"第 {number} 页，共 {pages} 页"] if pages > 1 else [])])
     undo = (f'<p class="undo">正在查看：{text(group.facet)}“{text(group.value)}”　'
             f'{link("✕ 看全部", addresses.ITEMS, here)}</p>') if group.facet else ""
-    body = rows(shown, here) if shown else _empty(catalog, group, here)
+    body = rows(shown, here, made) if shown else _empty(catalog, group, here)
     return (f'{breadcrumb(parents, group.title, here)}<div class="with-aside"><aside class="filters">'
-            f'<details><summary>筛选</summary>{_combine(group, here)}{_filters(group, every, here)}</details></aside>'
+            f'<details><summary>筛选</summary>{_combine(group, here)}{filters.html(group, here)}</details></aside>'
             f'<div class="main-column"><h1>{text(group.title)}</h1>{undo}<p class="count">{count}</p>{body}'
             f"{_pager(group, number, pages, here)}</div></div>")
 
@@ -129,23 +180,6 @@ def _combine(group: ListGroup, here: str) -> str:
     target = addresses.href(addresses.SEARCH, here) + (f"?{group.query}" if group.query else "")
     words = "再加文字或条件" if group.query else "用文字和几项条件查找"
     return f'<p class="combine"><a href="{escape(target)}">{words}</a></p>'
-
-
-def _filters(current: ListGroup, every: list[ListGroup], here: str) -> str:
-    by_facet = defaultdict(list)
-    for group in every:
-        by_facet[group.facet].append(group)
-    parts = []
-    for facet in FACETS:
-        lines = []
-        for group in by_facet[facet]:
-            if facet == "事项" and not group.items:
-                continue
-            mark = ' aria-current="true"' if group.address == current.address else ""
-            lines.append(f"<li>{link(group.value, group.address, here, mark)} <span>{len(group.items)}</span></li>")
-        if lines:
-            parts.append(f'<p class="facet">{facet}</p><ul aria-label="{facet}">{"".join(lines)}</ul>')
-    return "".join(parts)
 
 
 def _pager(group: ListGroup, number: int, pages: int, here: str) -> str:

@@ -26,16 +26,12 @@ from ..pages.shell import FOLDER, Shell, shell_address
 from ..search import index as search_index
 from ..search.entries import Entry, entries
 from .assets import SEARCH_SCRIPTS, theme_assets
-from .manifest import write_manifest
 from .offline import make_offline
+from .output import Incomplete, Output
 from .publication import data_files, stamps
 
 POLICY = ("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
           "form-action 'self'; base-uri 'none'; manifest-src 'self'")
-
-
-class Incomplete(Exception):
-    """The built site lacks pages that the data has; nothing may be published."""
 
 
 @dataclass(frozen=True)
@@ -118,18 +114,20 @@ class SiteBuild:
         shells = {depth: Shell((site / address / "index.html").read_text(encoding="utf-8"), depth)
                   for depth, address in self.shells.items()}
         shutil.rmtree(site / FOLDER)
+        output = Output(site)
         stamped = []
         for stamp in stamps(self.catalog):
-            _write(site, f"{stamp.address}index.html", shells[addresses.depth(stamp.address)].stamp(stamp).encode())
+            output.write(f"{stamp.address}index.html", shells[addresses.depth(stamp.address)].stamp(stamp).encode())
             stamped.append(stamp.address)
         for path, data in data_files(self.catalog, sorted({*pages, *stamped})):
-            _write(site, path, data)
+            output.write(path, data)
         for path, data in search_index.search_index(self.search_entries, known(self.catalog.site.credit_code)):
-            _write(site, path, data)
+            output.write(path, data)
         self._count(site)
         if self.offline:
             make_offline(site)
-        write_manifest(site, self.commit, len(self.catalog.items), VERSION)
+            output.forget_pages()
+        output.write_manifest(self.commit, len(self.catalog.items), VERSION)
 
     def _count(self, site: Path) -> None:
         there = {path.parent.name for path in site.glob("items/20*/index.html")}
@@ -146,11 +144,3 @@ def rules_for_handbook() -> list[tuple[str, str, str, str]]:
 def _digest(text: str) -> str:
     """How a policy names an inline style or script."""
     return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
-
-
-def _write(site: Path, path: str, data: bytes) -> None:
-    target = site / path
-    if not target.resolve().is_relative_to(site.resolve()):
-        raise Incomplete(f"“{path}”会写到网站文件夹外面")
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(data)

@@ -1,0 +1,54 @@
+"""The files of one site as they are written; each is hashed on the way, so that the manifest need not read them again."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from .manifest import NAME, Fact, manifest
+
+
+class Incomplete(Exception):
+    """The built site lacks pages that the data has, or would leave its folder; nothing may be published."""
+
+
+class Output:
+    """A folder that is filled with a site. What is written here is hashed on the way and not read again."""
+
+    def __init__(self, site: Path) -> None:
+        self._site = os.fspath(site)
+        self._folders: set[str] = set()
+        self._written: dict[str, Fact] = {}
+
+    def write(self, path: str, data: bytes) -> None:
+        """Writes one file. `path` is relative to the site, with forward slashes."""
+        if any(step in ("", ".", "..") for step in path.split("/")) or "\\" in path or os.path.splitdrive(path)[0]:
+            raise Incomplete(f"“{path}”会写到网站文件夹外面")
+        folder = path.rpartition("/")[0]
+        if folder not in self._folders:
+            (Path(self._site) / folder).mkdir(parents=True, exist_ok=True)
+            self._folders.add(folder)
+        with open(f"{self._site}/{path}", "wb") as file:  # noqa: PTH123 - called once for every file
+            file.write(data)
+        self._written[path] = (len(data), hashlib.sha256(data).hexdigest())
+
+    def write_manifest(self, commit: str | None, item_count: int, version: str) -> None:
+        """Lists every file of the folder but the manifest itself, whoever wrote it."""
+        (Path(self._site) / NAME).write_bytes(manifest(self._facts(), commit, item_count, version))
+
+    def forget_pages(self) -> None:
+        """Says that somebody else has changed the pages meanwhile."""
+        self._written = {path: fact for path, fact in self._written.items() if not path.endswith(".html")}
+
+    def _facts(self) -> Iterator[tuple[str, Fact]]:
+        for where, _, names in os.walk(self._site):
+            inside = where[len(self._site) + 1:].replace(os.sep, "/")
+            for name in names:
+                path = f"{inside}/{name}" if inside else name
+                if path in self._written:
+                    yield path, self._written[path]
+                elif path != NAME:
+                    data = (Path(where) / name).read_bytes()
+                    yield path, (len(data), hashlib.sha256(data).hexdigest())
