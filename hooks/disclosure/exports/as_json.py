@@ -3,30 +3,44 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from ..model.catalog import Catalog
 from ..model.kinds import Choice, Date, Field, Flag, Kind, Many, Named, Number, Record
-from ..model.records import Item
 from ..model.values import known
+from ..model.volumes import Volume, index_rows
 from . import rows
 
 SCHEMA_NAME = "item.schema.json"
+ITEMS_TAIL = "\n ]\n}\n"
 
 
 def dump(value: Any) -> bytes:
     """Readable UTF-8 JSON, keys in the order given, one line feed at the end."""
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+    return (pretty(value) + "\n").encode("utf-8")
 
 
-def item_json(catalog: Catalog, item: Item) -> bytes:
-    return dump(rows.record(catalog, item))
+def pretty(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1)
 
 
-def items_json(catalog: Catalog) -> bytes:
-    """Publisher, edition and every item by id."""
-    return dump({"publisher": catalog.site.agency, "sample": catalog.site.is_sample, "count": len(catalog.items),
-                 "items": [rows.record(catalog, item) for item in catalog.items]})
+def items_head(catalog: Catalog, count: int) -> str:
+    """How the file of all items or of a year's begins: publisher, edition, count. Items and `ITEMS_TAIL` follow."""
+    return f'{pretty(_about(catalog, count))[:-2]},\n "items": ['
+
+
+def items_rows(records: Iterable[str], *, first: bool) -> str:
+    """Items, as `pretty` writes each, inside that file; `first` for those that nothing stands before."""
+    rows = "".join(",\n  " + record.replace("\n", "\n  ") for record in records)
+    return rows[1:] if first else rows
+
+
+def items_index(catalog: Catalog, parts: list[Volume]) -> bytes:
+    """In place of all items: which file holds those of which year."""
+    files = [{"year": year, "count": count, **{kind: f"{name}.{kind}" for kind in ("json", "csv", "xlsx")}}
+             for year, count, name in index_rows(parts)]
+    return dump(_about(catalog, len(catalog.items)) | {"files": files})
 
 
 def item_schema(catalog: Catalog) -> bytes:
@@ -43,26 +57,30 @@ def item_schema(catalog: Catalog) -> bytes:
                  "additionalProperties": False})
 
 
-def data_package(catalog: Catalog) -> bytes:
-    """Data Package v2 of items.csv."""
+def data_package(catalog: Catalog, parts: list[Volume]) -> bytes:
+    """Data Package v2 of the CSV files with items."""
     fields = [{"name": label, "type": "string"} for label in rows.labels()]
     return dump({"$schema": "https://datapackage.org/profiles/2.0/datapackage.json", "name": "disclosure-items",
                  "title": catalog.site.name, "resources": [{
-                     "name": "items", "path": "items.csv", "format": "csv", "mediatype": "text/csv",
-                     "encoding": "utf-8", "schema": {"fields": fields, "primaryKey": ["编号"]}}]})
+                     "name": part.name, "path": f"{part.name}.csv", "format": "csv", "mediatype": "text/csv",
+                     "encoding": "utf-8", "schema": {"fields": fields, "primaryKey": ["编号"]}} for part in parts]})
 
 
-def dcat(catalog: Catalog) -> bytes:
+def dcat(catalog: Catalog, parts: list[Volume]) -> bytes:
     """DCAT 3 catalogue with the context written inline, so that no program must fetch one."""
-    files = (("items.json", "application/json"), ("items.csv", "text/csv"),
-             ("items.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"))
+    kinds = (("json", "application/json"), ("csv", "text/csv"),
+             ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"))
     context = {"dcat": "http://www.w3.org/ns/dcat#", "dct": "http://purl.org/dc/terms/"}
-    distributions = [{"@type": "dcat:Distribution", "dcat:downloadURL": {"@id": name}, "dcat:mediaType": kind}
-                     for name, kind in files]
+    distributions = [{"@type": "dcat:Distribution", "dcat:downloadURL": {"@id": f"{part.name}.{ending}"}, "dcat:mediaType": kind}
+                     for part in parts for ending, kind in kinds]
     return dump({"@context": context, "@type": "dcat:Catalog", "dct:title": catalog.site.name,
                  "dct:publisher": {"dct:title": catalog.site.agency}, "dct:language": "zh-CN",
                  "dcat:dataset": [{"@type": "dcat:Dataset", "dct:title": f"{catalog.site.name}：条目",
                                    "dcat:distribution": distributions}]})
+
+
+def _about(catalog: Catalog, count: int) -> dict[str, Any]:
+    return {"publisher": catalog.site.agency, "sample": catalog.site.is_sample, "count": count}
 
 
 def _property(row: Field) -> dict[str, Any]:

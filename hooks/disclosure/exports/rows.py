@@ -50,14 +50,9 @@ def labels() -> list[str]:
     return ["编号", "索引号", *(row.key for row in PUBLIC)]
 
 
-def cells(catalog: Catalog, item: Item) -> list[str]:
-    """The item as text cells under `labels()`; 待填 and missing are empty."""
-    shown = {row.name for row in _shown(item)}
-    values = [item.id, catalog.index_number(item) or ""]
-    for row in PUBLIC:
-        value = catalog.publisher_of(item) if row.name == "publisher" else getattr(item, row.name)
-        values.append(_cell(json_value(row.kind, value)) if row.name in shown else "")
-    return values
+def cells(values: dict[str, Any]) -> list[str]:
+    """A record's values as text cells under `labels()`; 待填 and missing are empty."""
+    return [values["id"], values["index_number"] or "", *(_cell(values.get(row.json)) for row in PUBLIC)]
 
 
 def _shown(item: Item) -> tuple[Field, ...]:

@@ -1,14 +1,17 @@
-"""items.csv and items.xlsx: one row an item, Chinese headers, right in Excel and WPS."""
+"""items.csv and items.xlsx: one row an item, Chinese headers, right in Excel and WPS; or the index of yearly files."""
 
 from __future__ import annotations
 
 import csv
 import datetime as dt
 import io
+from collections.abc import Iterable, Sequence
 
 import xlsxwriter  # type: ignore[import-untyped]
 
 from ..model.catalog import Catalog
+from ..model.records import Item
+from ..model.volumes import Volume, index_rows
 from . import rows
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -17,44 +20,68 @@ _CREATED = dt.datetime(2022, 1, 1)
 _LONGEST_CELL = 32767
 
 
-def items_csv(catalog: Catalog) -> bytes:
-    """UTF-8 with BOM and CRLF. A cell that a spreadsheet would run as a formula gets a leading apostrophe."""
+def csv_head() -> bytes:
+    """UTF-8 with BOM and CRLF, as Excel wants it. Lines of items follow."""
+    return b"\xef\xbb\xbf" + csv_rows([rows.labels()])
+
+
+def csv_rows(lines: Iterable[Sequence[str]]) -> bytes:
+    """Lines of cells. A cell that a spreadsheet would run as a formula gets a leading apostrophe."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(rows.labels())
-    for item in catalog.items:
-        writer.writerow([_harmless(cell) for cell in rows.cells(catalog, item)])
-    return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8")
+    for cells in lines:
+        writer.writerow([_harmless(cell) for cell in cells])
+    return out.getvalue().encode("utf-8")
 
 
-def items_xlsx(catalog: Catalog) -> bytes:
+def csv_index(parts: list[Volume]) -> bytes:
+    """In place of all items: which file holds those of which year."""
+    return b"\xef\xbb\xbf" + csv_rows(_index(parts, "csv"))
+
+
+def items_xlsx(catalog: Catalog, part: Volume) -> bytes:
     """A workbook with the items as text cells and a sheet that says what they are."""
+    lines = (rows.cells(rows.record(catalog, item)) for item in part.items)
+    return _workbook(catalog, rows.labels(), lines, [14, 14, 44], _words(catalog, part.items))
+
+
+def xlsx_index(catalog: Catalog, parts: list[Volume]) -> bytes:
+    """In place of all items: which file holds those of which year."""
+    head, *lines = _index(parts, "xlsx")
+    return _workbook(catalog, head, lines, [], _words(catalog, catalog.items))
+
+
+def _index(parts: list[Volume], ending: str) -> list[list[str]]:
+    return [["年度", "条数", "文件"], *([str(year), str(count), f"{name}.{ending}"] for year, count, name in index_rows(parts))]
+
+
+def _workbook(catalog: Catalog, head: Sequence[str], lines: Iterable[Sequence[str]], widths: Sequence[int],
+              notes: Sequence[str]) -> bytes:
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
                                      "strings_to_numbers": False})
     book.set_properties({"title": f"{catalog.site.name}：条目", "created": _CREATED})
-    head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True})
+    bold = book.add_format({"bold": True, "bottom": 1, "text_wrap": True})
     sheet = book.add_worksheet("条目")
-    sheet.freeze_panes(1, 3)
-    sheet.set_column(0, 1, 14)
-    sheet.set_column(2, 2, 44)
-    sheet.set_column(3, len(rows.labels()), 16)
-    for column, label in enumerate(rows.labels()):
-        sheet.write_string(0, column, label, head)
-    for line, item in enumerate(catalog.items, 1):
-        for column, cell in enumerate(rows.cells(catalog, item)):
-            sheet.write_string(line, column, cell[:_LONGEST_CELL])
+    sheet.freeze_panes(1, len(widths))
+    for column, label in enumerate(head):
+        sheet.set_column(column, column, widths[column] if column < len(widths) else 16)
+        sheet.write_string(0, column, label, bold)
+    for number, cells in enumerate(lines, 1):
+        for column, cell in enumerate(cells):
+            if cell:
+                sheet.write_string(number, column, cell[:_LONGEST_CELL])
     note = book.add_worksheet("说明")
     note.set_column(0, 0, 90)
-    for line, words in enumerate(_words(catalog)):
-        note.write_string(line, 0, words)
+    for number, words in enumerate(notes):
+        note.write_string(number, 0, words)
     book.close()
     return out.getvalue()
 
 
-def _words(catalog: Catalog) -> list[str]:
-    words = [f"{catalog.site.name}，共 {len(catalog.items)} 条。一行一条，空格表示没有或待填。"]
-    if any(item.sample for item in catalog.items):
+def _words(catalog: Catalog, items: Sequence[Item]) -> list[str]:
+    words = [f"{catalog.site.name}，共 {len(items)} 条。一行一条，空格表示没有或待填。"]
+    if any(item.sample for item in items):
         words.append("“示例”一栏写“是”的是示例，用来展示网站，不是真实公开的信息。")
     return words
 

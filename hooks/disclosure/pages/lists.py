@@ -110,22 +110,24 @@ def groups(catalog: Catalog) -> list[ListGroup]:
     return found
 
 
-def list_addresses(catalog: Catalog) -> Iterator[str]:
-    """The address of every page of every list."""
-    for group in groups(catalog):
-        yield from (_page_address(group, number) for number in range(1, _pages(group) + 1))
-
-
-def list_pages(catalog: Catalog) -> Iterator[ListPage]:
+class Lists:
     """Every page of every list. Page 1 is the list's own address, page 2 lies in `page/2/` below it."""
-    every = groups(catalog)
-    filters, made = Filters(every), dict[str, Line]()
-    for group in every:
-        pages = _pages(group)
-        for number in range(1, pages + 1):
-            address = _page_address(group, number)
-            title = group.title if number == 1 else f"{group.title}（第 {number} 页）"
-            yield ListPage(address, title, _content(catalog, group, filters, made, number, pages, address))
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._catalog = catalog
+        self._groups = groups(catalog)
+        self._filters = Filters(self._groups)
+        self._lines: dict[str, Line] = {}
+        self.pages = [(group, number) for group in self._groups for number in range(1, _pages(group) + 1)]
+
+    def addresses(self) -> Iterator[str]:
+        return (_page_address(group, number) for group, number in self.pages)
+
+    def page(self, group: ListGroup, number: int) -> ListPage:
+        """One of `pages`, made."""
+        address = _page_address(group, number)
+        title = group.title if number == 1 else f"{group.title}（第 {number} 页）"
+        return ListPage(address, title, _content(self._catalog, group, self._filters, self._lines, number, _pages(group), address))
 
 
 def rows(items: Iterable[Item], source: str, made: dict[str, Line] | None = None) -> str:
@@ -135,7 +137,7 @@ def rows(items: Iterable[Item], source: str, made: dict[str, Line] | None = None
     """
     made = {} if made is None else made
     root = addresses.root(source)
-    lines = []
+    lines: list[str] = []
     for item in items:
         if item.id not in made:
             made[item.id] = _line(item)

@@ -4,14 +4,33 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from .manifest import NAME, Fact, manifest
 
 
 class Incomplete(Exception):
     """The built site lacks pages that the data has, or would leave its folder; nothing may be published."""
+
+
+class Growing:
+    """A file that is written in pieces and hashed on the way."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self._hash = hashlib.sha256()
+        self.size = 0
+
+    def write(self, data: bytes) -> None:
+        self._file.write(data)
+        self._hash.update(data)
+        self.size += len(data)
+
+    def digest(self) -> str:
+        return self._hash.hexdigest()
 
 
 class Output:
@@ -24,15 +43,31 @@ class Output:
 
     def write(self, path: str, data: bytes) -> None:
         """Writes one file. `path` is relative to the site, with forward slashes."""
+        with self.open(path) as file:
+            file.write(data)
+
+    @contextmanager
+    def open(self, path: str) -> Iterator[Growing]:
+        """One file that is written in pieces."""
         if any(step in ("", ".", "..") for step in path.split("/")) or "\\" in path or os.path.splitdrive(path)[0]:
             raise Incomplete(f"“{path}”会写到网站文件夹外面")
         folder = path.rpartition("/")[0]
         if folder not in self._folders:
             (Path(self._site) / folder).mkdir(parents=True, exist_ok=True)
             self._folders.add(folder)
-        with open(f"{self._site}/{path}", "wb") as file:  # noqa: PTH123 - called once for every file
-            file.write(data)
-        self._written[path] = (len(data), hashlib.sha256(data).hexdigest())
+        with (Path(self._site) / path).open("wb") as file:
+            growing = Growing(file)
+            yield growing
+        self._written[path] = (growing.size, growing.digest())
+
+    def taken(self) -> dict[str, Fact]:
+        """What was written since the last time this was asked: path → size and SHA-256. A worker sends it home."""
+        written, self._written = self._written, {}
+        return written
+
+    def add(self, written: Mapping[str, Fact]) -> None:
+        """What a worker wrote."""
+        self._written.update(written)
 
     def write_manifest(self, commit: str | None, item_count: int, version: str) -> None:
         """Lists every file of the folder but the manifest itself, whoever wrote it."""

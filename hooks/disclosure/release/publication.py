@@ -1,58 +1,168 @@
-"""The complete list of what is published beside MkDocs' own pages: stamped pages and data files."""
+"""The complete list of what is published beside MkDocs' own pages: stamped pages and data files, made piece by piece.
+
+Pieces do not depend on each other, so processes share them; the whole data files are put together from the items' pieces.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from ..exports import as_json, feeds, sitemap, tables
+from ..exports import as_json, feeds, rows, sitemap, tables
 from ..model.catalog import Catalog
 from ..model.markup import plain_text
 from ..model.records import Item
+from ..model.volumes import Volume, volumes
 from ..model.working_days import working_days
+from ..pages import addresses
 from ..pages.attachments import AttachmentFact
 from ..pages.item_page import item_content, summary
-from ..pages.lists import list_pages
+from ..pages.lists import ListGroup, Lists
 from ..pages.series import neighbours
-from ..pages.shell import Stamp
+from ..pages.shell import Shell, Stamp
+from . import workers
+from .manifest import Fact
+from .output import Output
+
+ITEMS_PIECE, LISTS_PIECE = 64, 100
 
 
-def stamps(catalog: Catalog) -> Iterator[Stamp]:
-    """Every item page and every list page. Titles are unique: equal ones carry their id."""
-    beside, days = neighbours(catalog), working_days(catalog.calendar)
-    titles = Counter(item.title for item in catalog.items)
-    site = catalog.site.name
-    for item in catalog.items:
-        title = item.title if titles[item.title] == 1 else f"{item.title}（{item.id}）"
+@dataclass(frozen=True, slots=True)
+class BookTask:
+    """The workbook of one volume."""
+
+    volume: Volume
+
+
+@dataclass(frozen=True, slots=True)
+class ItemsTask:
+    """Pages, data and attachments of some items of a volume; `first` for those that it begins with."""
+
+    volume: Volume
+    items: Sequence[Item]
+    first: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ListsTask:
+    """Some pages of lists."""
+
+    pages: Sequence[tuple[ListGroup, int]]
+
+
+Task = BookTask | ItemsTask | ListsTask
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a task wrote (path → size and SHA-256), and its items as lines of items.json and items.csv."""
+
+    written: dict[str, Fact]
+    json_rows: bytes = b""
+    csv_rows: bytes = b""
+
+
+class Publication:
+    """One site's pieces. `shells` are the pages to stamp into, by depth."""
+
+    def __init__(self, catalog: Catalog, shells: Mapping[int, Shell], output: Output) -> None:
+        self._catalog, self._shells, self._output = catalog, shells, output
+        self._beside, self._days = neighbours(catalog), working_days(catalog.calendar)
+        self._titles = Counter(item.title for item in catalog.items)
+        self._lists = Lists(catalog)
+        self._volumes = volumes(catalog)
+
+    def write(self, pages: Iterable[str]) -> None:
+        """Writes everything; `pages` are the addresses of the pages that are there already."""
+        for path, data in self._small_files(pages):
+            self._output.write(path, data)
+        tasks = self._tasks()
+        done = zip(tasks, workers.share(self._do, tasks), strict=True)
+        for volume in self._volumes:
+            with self._output.open(f"open-data/{volume.name}.json") as json, self._output.open(f"open-data/{volume.name}.csv") as csv:
+                json.write(as_json.items_head(self._catalog, len(volume.items)).encode())
+                csv.write(tables.csv_head())
+                for piece in self._pieces_of(volume, done):
+                    json.write(piece.json_rows)
+                    csv.write(piece.csv_rows)
+                json.write((as_json.ITEMS_TAIL if volume.items else "]\n}\n").encode())
+        for _, rest in done:
+            self._output.add(rest.written)
+
+    def _tasks(self) -> list[Task]:
+        """Longest first, but the pieces of a volume in their order."""
+        tasks: list[Task] = [BookTask(volume) for volume in self._volumes]
+        pieces = max(ITEMS_PIECE, len(self._catalog.items) // 300)
+        for volume in self._volumes:
+            tasks += [ItemsTask(volume, volume.items[start:start + pieces], start == 0) for start in range(0, len(volume.items), pieces)]
+        lists = max(LISTS_PIECE, len(self._lists.pages) // 100)
+        return tasks + [ListsTask(self._lists.pages[start:start + lists]) for start in range(0, len(self._lists.pages), lists)]
+
+    def _pieces_of(self, volume: Volume, done: Iterator[tuple[Task, Done]]) -> Iterator[Done]:
+        """The pieces with the volume's items, as they come."""
+        left = len(volume.items)
+        while left:
+            task, piece = next(done)
+            self._output.add(piece.written)
+            if isinstance(task, ItemsTask):
+                left -= len(task.items)
+                yield piece
+
+    def _do(self, task: Task) -> Done:
+        if isinstance(task, BookTask):
+            self._output.write(f"open-data/{task.volume.name}.xlsx", tables.items_xlsx(self._catalog, task.volume))
+            return Done(self._output.taken())
+        if isinstance(task, ListsTask):
+            for group, number in task.pages:
+                page = self._lists.page(group, number)
+                self._stamp(Stamp(page.address, page.title, f"{self._catalog.site.name}：{page.title}", "", page.content))
+            return Done(self._output.taken())
+        return self._items(task)
+
+    def _items(self, task: ItemsTask) -> Done:
+        texts, lines = [], []
+        for item in task.items:
+            self._item_page(item)
+            record = rows.record(self._catalog, item)
+            texts.append(as_json.pretty(record))
+            lines.append(rows.cells(record))
+            self._output.write(f"items/{item.id}.json", f"{texts[-1]}\n".encode())
+            for attachment in item.attachments if not item.withdrawn else ():
+                self._output.write(f"items/{item.id}/files/{attachment.file}", _bytes(self._catalog, item, attachment.file))
+        return Done(self._output.taken(), as_json.items_rows(texts, first=task.first).encode(), tables.csv_rows(lines))
+
+    def _item_page(self, item: Item) -> None:
+        """Titles are unique: equal ones carry their id."""
+        title = item.title if self._titles[item.title] == 1 else f"{item.title}（{item.id}）"
         head = f'<link rel="alternate" type="application/json" href="../{item.id}.json">'
-        yield Stamp(f"items/{item.id}/", title, summary(item, plain_text(item.body)), head,
-                    item_content(catalog, item, beside[item.id], _facts(catalog, item), days))
-    for page in list_pages(catalog):
-        yield Stamp(page.address, page.title, f"{site}：{page.title}", "", page.content)
+        content = item_content(self._catalog, item, self._beside[item.id], _facts(self._catalog, item), self._days)
+        self._stamp(Stamp(f"items/{item.id}/", title, summary(item, plain_text(item.body)), head, content))
 
+    def _stamp(self, stamp: Stamp) -> None:
+        self._output.write(f"{stamp.address}index.html", self._shells[addresses.depth(stamp.address)].stamp(stamp).encode())
 
-def data_files(catalog: Catalog, pages: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-    """Attachments, exports, feeds, sitemap. `pages` are the addresses of every page of the site."""
-    for item in catalog.items:
-        yield f"items/{item.id}.json", as_json.item_json(catalog, item)
-        for attachment in item.attachments if not item.withdrawn else ():
-            yield f"items/{item.id}/files/{attachment.file}", _bytes(catalog, item, attachment.file)
-    yield "open-data/items.json", as_json.items_json(catalog)
-    yield "open-data/items.csv", tables.items_csv(catalog)
-    yield "open-data/items.xlsx", tables.items_xlsx(catalog)
-    yield f"open-data/{as_json.SCHEMA_NAME}", as_json.item_schema(catalog)
-    yield "open-data/datapackage.json", as_json.data_package(catalog)
-    yield "open-data/catalog.jsonld", as_json.dcat(catalog)
-    yield "feed.xml", feeds.atom(catalog, catalog.newest_first, catalog.site.name, "feed.xml")
-    yield "feed.json", feeds.json_feed(catalog)
-    for category in catalog.vocabulary.categories:
-        items = [item for item in catalog.newest_first if item.category == category.name]
-        title = f"{catalog.site.name}：{category.name}"
-        yield f"feeds/{category.slug}.xml", feeds.atom(catalog, items, title, f"feeds/{category.slug}.xml")
-    yield "sitemap.xml", sitemap.sitemap(catalog, ((page, _day(catalog, page)) for page in pages))
-    yield "robots.txt", sitemap.robots(catalog)
+    def _small_files(self, pages: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+        """What is made of the whole at once."""
+        catalog = self._catalog
+        if self._volumes[0].year is not None:
+            yield "open-data/items.json", as_json.items_index(catalog, self._volumes)
+            yield "open-data/items.csv", tables.csv_index(self._volumes)
+            yield "open-data/items.xlsx", tables.xlsx_index(catalog, self._volumes)
+        yield f"open-data/{as_json.SCHEMA_NAME}", as_json.item_schema(catalog)
+        yield "open-data/datapackage.json", as_json.data_package(catalog, self._volumes)
+        yield "open-data/catalog.jsonld", as_json.dcat(catalog, self._volumes)
+        yield "feed.xml", feeds.atom(catalog, catalog.newest_first, catalog.site.name, "feed.xml")
+        yield "feed.json", feeds.json_feed(catalog)
+        for category in catalog.vocabulary.categories:
+            items = [item for item in catalog.newest_first if item.category == category.name]
+            title = f"{catalog.site.name}：{category.name}"
+            yield f"feeds/{category.slug}.xml", feeds.atom(catalog, items, title, f"feeds/{category.slug}.xml")
+        every = sorted({*pages, *map(addresses.item, catalog.items), *self._lists.addresses()})
+        yield "sitemap.xml", sitemap.sitemap(catalog, ((page, _day(catalog, page)) for page in every))
+        yield "robots.txt", sitemap.robots(catalog)
 
 
 def _facts(catalog: Catalog, item: Item) -> tuple[AttachmentFact, ...]:

@@ -21,14 +21,14 @@ from ..model.values import known, said
 from ..pages import addresses, catalogue, contacts, handbook, home, open_data, report, request_form, search_page
 from ..pages.handwritten import finished
 from ..pages.html import ALOUD
-from ..pages.lists import list_addresses
+from ..pages.lists import Lists
 from ..pages.shell import FOLDER, Shell, shell_address
 from ..search import index as search_index
 from ..search.entries import Entry, entries
 from .assets import SEARCH_SCRIPTS, theme_assets
 from .offline import make_offline
 from .output import Incomplete, Output
-from .publication import data_files, stamps
+from .publication import Publication
 
 POLICY = ("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
           "form-action 'self'; base-uri 'none'; manifest-src 'self'")
@@ -95,7 +95,7 @@ class SiteBuild:
     @property
     def shells(self) -> dict[int, str]:
         """The shell pages that MkDocs must build: depth → address."""
-        depths = {addresses.depth(addresses.ITEMS + "id/"), *(addresses.depth(page) for page in list_addresses(self.catalog))}
+        depths = {addresses.depth(addresses.ITEMS + "id/"), *(addresses.depth(page) for page in Lists(self.catalog).addresses())}
         return {depth: shell_address(depth) for depth in sorted(depths)}
 
     def report_of(self, path: str) -> Report | None:
@@ -115,12 +115,7 @@ class SiteBuild:
                   for depth, address in self.shells.items()}
         shutil.rmtree(site / FOLDER)
         output = Output(site)
-        stamped = []
-        for stamp in stamps(self.catalog):
-            output.write(f"{stamp.address}index.html", shells[addresses.depth(stamp.address)].stamp(stamp).encode())
-            stamped.append(stamp.address)
-        for path, data in data_files(self.catalog, sorted({*pages, *stamped})):
-            output.write(path, data)
+        Publication(self.catalog, shells, output).write(pages)
         for path, data in search_index.search_index(self.search_entries, known(self.catalog.site.credit_code)):
             output.write(path, data)
         self._count(site)
