@@ -18,7 +18,7 @@ from ..model.loading import Plan, ReadItems, assemble, id_of, plan, read_items
 from ..model.parts import attachments_by_id, owned, part_of, rest_of
 from ..source.problems import Problem, in_order
 from ..source.tree import Tree
-from . import workers
+from . import progress, workers
 
 SMALLEST_PART = 64  # items; a smaller part costs more to hand over than it saves
 
@@ -36,7 +36,12 @@ def judge(tree: Tree, today: dt.date, history: History | None = None) -> Judged:
     found = plan(tree)
     context = context_of(found.catalog, today, history)
     attachments = attachments_by_id(tree)
-    parts = list(workers.share(lambda paths: _judge_part(found, paths, attachments, context), _parts_of(found.paths)))
+    parts = []
+    with progress.stage("检查", len(found.paths)) as more:
+        tasks = _parts_of(found.paths)
+        for task, part in zip(tasks, workers.share(lambda paths: _judge_part(found, paths, attachments, context), tasks), strict=True):
+            parts.append(part)
+            more(len(task))
     read = ReadItems(tuple(item for part, _ in parts for item in part.items), sum(part.unread for part, _ in parts),
                      [problem for part, _ in parts for problem in part.problems])
     loaded = assemble(found, read)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..exports import as_json, feeds, rows, sitemap, tables
@@ -23,7 +23,7 @@ from ..pages.item_page import item_content, summary
 from ..pages.lists import ListGroup, Lists
 from ..pages.series import neighbours
 from ..pages.shell import Shell, Stamp
-from . import workers
+from . import progress, workers
 from .manifest import Fact
 from .output import Output
 
@@ -80,7 +80,16 @@ class Publication:
         for path, data in self._small_files(pages):
             self._output.write(path, data)
         tasks = self._tasks()
-        done = zip(tasks, workers.share(self._do, tasks), strict=True)
+        with progress.stage("生成网页和数据", sum(map(_size, tasks)), "页") as more:
+            self._put_together(self._followed(tasks, more))
+
+    def _followed(self, tasks: list[Task], more: Callable[[int], None]) -> Iterator[tuple[Task, Done]]:
+        for task, done in zip(tasks, workers.share(self._do, tasks), strict=True):
+            more(_size(task))
+            yield task, done
+
+    def _put_together(self, done: Iterator[tuple[Task, Done]]) -> None:
+        """Writes the data files of the volumes while their pieces come in."""
         for volume in self._volumes:
             with self._output.open(f"open-data/{volume.name}.json") as json, self._output.open(f"open-data/{volume.name}.csv") as csv:
                 json.write(as_json.items_head(self._catalog, len(volume.items)).encode())
@@ -163,6 +172,11 @@ class Publication:
         every = sorted({*pages, *map(addresses.item, catalog.items), *self._lists.addresses()})
         yield "sitemap.xml", sitemap.sitemap(catalog, ((page, _day(catalog, page)) for page in every))
         yield "robots.txt", sitemap.robots(catalog)
+
+
+def _size(task: Task) -> int:
+    """How many pages a task makes."""
+    return 0 if isinstance(task, BookTask) else len(task.items if isinstance(task, ItemsTask) else task.pages)
 
 
 def _facts(catalog: Catalog, item: Item) -> tuple[AttachmentFact, ...]:
