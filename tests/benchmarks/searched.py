@@ -14,8 +14,9 @@ from building import Built
 from disclosure.model.catalog import Catalog
 from disclosure.model.loading import load
 from disclosure.model.markup import plain_text
+from disclosure.release.output import Output
 from disclosure.search import index
-from disclosure.search.entries import entries
+from disclosure.search.entries import entry_of
 from disclosure.search.folding import fold
 from disclosure.source.tree import Folder
 
@@ -73,15 +74,18 @@ def catalog_in(folder: Path) -> Catalog:
 
 def searched(catalog: Catalog, built: Built, site: Path) -> Searched:
     """`built` lends the page and the assets; the index of `catalog` is written into `site`."""
-    rows = entries(catalog)
-    for path, data in index.search_index(rows):
-        target = site / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data)
+    output = Output(site)
+    made = index.Index(output.write)
+    for item in catalog.items:
+        entry = entry_of(catalog, item)
+        output.write(*index.item_file(entry))
+        made.add([entry])
+    folder = made.finish()
+    output.rename(index.LATER, folder)
     for path in (built.site / "assets").iterdir():
         (site / "assets").mkdir(exist_ok=True)
         (site / "assets" / path.name).write_bytes(path.read_bytes())
-    page = re.sub(r"search/[0-9a-f]{10}/", index.folder(rows), built.text("search/index.html"))
+    page = re.sub(r"search/[0-9a-f]{10}/", folder, built.text("search/index.html"))
     (site / "search/index.html").write_text(page, encoding="utf-8")
     texts, cuts = {}, {}
     for item in catalog.items:

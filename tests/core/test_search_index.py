@@ -10,8 +10,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from disclosure.search import coding, index
-from disclosure.search.entries import Entry, entries
+from disclosure.search import coding, index, volume
+from disclosure.search.entries import Entry, entry_of
 from disclosure.search.folding import fold, needs_table
 from disclosure.search.forms import SIMPLIFIED, TRADITIONAL
 from disclosure.search.postings import Alphabet, joined, of_items
@@ -108,12 +108,16 @@ def test_pairs_and_singles_are_where_they_are(texts: list[str]) -> None:
 
 def entry(number: int, text: str, year: int = 2022) -> Entry:
     kind = (("a", "甲"), ("b", "乙"), ("丙", "丙"), ("有效", "有效"))
-    return Entry(f"{year}-{number:05d}", f"{year}-03", kind, "标题", text, ("标题", "", "", "", text, ""))
+    return Entry.of(f"{year}-{number:05d}", f"{year}-03", kind, "标题", text, ("标题", "", "", "", text, ""))
 
 
 def files_of(rows: list[Entry]) -> dict[str, object]:
     found = {}
-    for path, data in index.search_index(rows):
+    written: dict[str, bytes] = {}
+    made = index.Index(written.__setitem__)
+    made.add(rows)
+    made.finish()
+    for path, data in written.items():
         name, content = data.decode().removeprefix("disclosureSearch(").removesuffix(");\n").split(",", 1)
         found[json.loads(name)] = json.loads(content)
         assert path.endswith(f"{json.loads(name)}.js")
@@ -122,7 +126,7 @@ def files_of(rows: list[Entry]) -> dict[str, object]:
 
 def test_volumes_and_sections_are_cut_where_they_are_full(monkeypatch) -> None:
     monkeypatch.setattr(index, "VOLUME", 5)
-    monkeypatch.setattr(index, "SECTION", 2)
+    monkeypatch.setattr(volume, "SECTION", 2)
     files = files_of([entry(number, f"正文{number}") for number in range(1, 13)])
     volumes = files["meta"]["volumes"]  # type: ignore[index]
     assert [volume["items"] for volume in volumes] == [5, 5, 2]
@@ -140,18 +144,23 @@ def test_no_item_at_all_is_an_index_too() -> None:
 
 
 def test_folder_changes_with_the_content_only() -> None:
-    assert index.folder([entry(1, "一")]) == index.folder([entry(1, "一")]) != index.folder([entry(1, "二")])
+    first, same, other = (index.Index(lambda path, data: None) for _ in range(3))
+    for made, text in ((first, "一"), (same, "一"), (other, "二")):
+        made.add([entry(1, text)])
+    assert first.finish() == same.finish() != other.finish()
 
 
 def test_withdrawn_text_is_not_searchable() -> None:
     gone = ITEM_TEXT + "撤回: {日期: 2022-04-01, 原因: 依法撤销}\n"
-    row, = entries(catalog_of({ITEM: gone}))
+    catalog = catalog_of({ITEM: gone})
+    row = entry_of(catalog, catalog.items[0])
     assert row.text == ""
     assert "监督电话见" not in "".join(row.shown)
     assert row.kind[3] == ("已撤回", "已撤回")
 
 
 def test_what_markdown_hides_is_searchable_as_written() -> None:
-    row, = entries(catalog_of({ITEM: ITEM_TEXT.replace("监督电话见公开指南。", "|\n  **电话**见[指南](item:2022-00001)。")}))
+    catalog = catalog_of({ITEM: ITEM_TEXT.replace("监督电话见公开指南。", "|\n  **电话**见[指南](item:2022-00001)。")})
+    row = entry_of(catalog, catalog.items[0])
     assert "电话见指南。" in row.text
     assert "**电话**见[指南](item:2022-00001)。" in row.text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
@@ -68,6 +68,16 @@ class Output:
     def add(self, written: Mapping[str, Fact]) -> None:
         """What a worker wrote."""
         self._written.update(written)
+
+    def change(self, path: str, change: Callable[[bytes], bytes]) -> None:
+        """Writes a file anew that is there already."""
+        self.write(path, change((Path(self._site) / path).read_bytes()))
+
+    def rename(self, old: str, new: str) -> None:
+        """A folder gets another name. Both end with a slash."""
+        (Path(self._site) / old).rename(Path(self._site) / new)
+        self._written = {new + path.removeprefix(old) if path.startswith(old) else path: fact for path, fact in self._written.items()}
+        self._folders.clear()
 
     def write_manifest(self, commit: str | None, item_count: int, version: str) -> None:
         """Lists every file of the folder but the manifest itself, whoever wrote it."""

@@ -10,11 +10,12 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from ..exports import as_json, feeds, rows, sitemap, tables
 from ..model.catalog import Catalog
-from ..model.markup import plain_text
 from ..model.records import Item
+from ..model.values import known
 from ..model.volumes import Volume, volumes
 from ..model.working_days import working_days
 from ..pages import addresses
@@ -23,6 +24,8 @@ from ..pages.item_page import item_content, summary
 from ..pages.lists import ListGroup, Lists
 from ..pages.series import neighbours
 from ..pages.shell import Shell, Stamp
+from ..search.entries import Entry, entry_of
+from ..search.index import LATER, Index, item_file
 from . import progress, workers
 from .manifest import Fact
 from .output import Output
@@ -58,11 +61,12 @@ Task = BookTask | ItemsTask | ListsTask
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What a task wrote (path → size and SHA-256), and its items as lines of items.json and items.csv."""
+    """What a task wrote (path → size and SHA-256), and its items: as lines of items.json and items.csv, and for the search index."""
 
     written: dict[str, Fact]
     json_rows: bytes = b""
     csv_rows: bytes = b""
+    entries: tuple[Entry, ...] = ()
 
 
 class Publication:
@@ -74,14 +78,26 @@ class Publication:
         self._titles = Counter(item.title for item in catalog.items)
         self._lists = Lists(catalog)
         self._volumes = volumes(catalog)
+        self._index = Index(output.write, self._share, known(catalog.site.credit_code))
 
-    def write(self, pages: Iterable[str]) -> None:
-        """Writes everything; `pages` are the addresses of the pages that are there already."""
+    def write(self, pages: Iterable[str]) -> str:
+        """Writes everything; `pages` are the addresses of the pages that are there already. The folder of the search index."""
         for path, data in self._small_files(pages):
             self._output.write(path, data)
         tasks = self._tasks()
         with progress.stage("生成网页和数据", sum(map(_size, tasks)), "页") as more:
             self._put_together(self._followed(tasks, more))
+        folder = self._index.finish()
+        self._output.rename(LATER, folder)
+        return folder
+
+    def _share(self, work: Callable[[Any], Any], tasks: Sequence[Any]) -> Iterator[Any]:
+        """Results of tasks that also write files."""
+        def kept(task: Any) -> tuple[Any, dict[str, Fact]]:
+            return work(task), self._output.taken()
+        for result, written in workers.share(kept, tasks):
+            self._output.add(written)
+            yield result
 
     def _followed(self, tasks: list[Task], more: Callable[[int], None]) -> Iterator[tuple[Task, Done]]:
         for task, done in zip(tasks, workers.share(self._do, tasks), strict=True):
@@ -97,6 +113,7 @@ class Publication:
                 for piece in self._pieces_of(volume, done):
                     json.write(piece.json_rows)
                     csv.write(piece.csv_rows)
+                    self._index.add(piece.entries)
                 json.write((as_json.ITEMS_TAIL if volume.items else "]\n}\n").encode())
         for _, rest in done:
             self._output.add(rest.written)
@@ -132,23 +149,26 @@ class Publication:
         return self._items(task)
 
     def _items(self, task: ItemsTask) -> Done:
-        texts, lines = [], []
+        texts, lines, found = [], [], []
         for item in task.items:
-            self._item_page(item)
+            entry = entry_of(self._catalog, item)
+            self._item_page(item, entry.visible)
             record = rows.record(self._catalog, item)
             texts.append(as_json.pretty(record))
             lines.append(rows.cells(record))
+            found.append(entry.without_shown())
             self._output.write(f"items/{item.id}.json", f"{texts[-1]}\n".encode())
+            self._output.write(*item_file(entry))
             for attachment in item.attachments if not item.withdrawn else ():
                 self._output.write(f"items/{item.id}/files/{attachment.file}", _bytes(self._catalog, item, attachment.file))
-        return Done(self._output.taken(), as_json.items_rows(texts, first=task.first).encode(), tables.csv_rows(lines))
+        return Done(self._output.taken(), as_json.items_rows(texts, first=task.first).encode(), tables.csv_rows(lines), tuple(found))
 
-    def _item_page(self, item: Item) -> None:
+    def _item_page(self, item: Item, visible: str) -> None:
         """Titles are unique: equal ones carry their id."""
         title = item.title if self._titles[item.title] == 1 else f"{item.title}（{item.id}）"
         head = f'<link rel="alternate" type="application/json" href="../{item.id}.json">'
         content = item_content(self._catalog, item, self._beside[item.id], _facts(self._catalog, item), self._days)
-        self._stamp(Stamp(f"items/{item.id}/", title, summary(item, plain_text(item.body)), head, content))
+        self._stamp(Stamp(f"items/{item.id}/", title, summary(item, visible), head, content))
 
     def _stamp(self, stamp: Stamp) -> None:
         self._output.write(f"{stamp.address}index.html", self._shells[addresses.depth(stamp.address)].stamp(stamp).encode())

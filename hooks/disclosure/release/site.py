@@ -17,14 +17,13 @@ from .. import VERSION
 from ..checks.registry import rules
 from ..model.catalog import Catalog
 from ..model.records import Report
-from ..model.values import known, said
+from ..model.values import said
 from ..pages import addresses, catalogue, contacts, handbook, home, open_data, report, request_form, search_page
 from ..pages.handwritten import finished
 from ..pages.html import ALOUD
 from ..pages.lists import Lists
 from ..pages.shell import FOLDER, Shell, shell_address
-from ..search import index as search_index
-from ..search.entries import Entry, entries
+from ..search.index import LATER
 from .assets import SEARCH_SCRIPTS, theme_assets
 from .offline import make_offline
 from .output import Incomplete, Output
@@ -51,10 +50,6 @@ class SiteBuild:
     def assets(self) -> dict[str, bytes]:
         """Styles, scripts and icon under names that carry the hash of their content."""
         return theme_assets(self.theme / "assets")
-
-    @cached_property
-    def search_entries(self) -> tuple[Entry, ...]:
-        return entries(self.catalog)
 
     def asset(self, folder: str, ending: str) -> str:
         """The published name of an asset by the beginning and the end of its address."""
@@ -86,7 +81,7 @@ class SiteBuild:
         """HTML for every marker of hand-written pages."""
         c = self.catalog
         scripts = [self.asset(f"assets/{name.removesuffix('js')}", ".js") for name in SEARCH_SCRIPTS]
-        search = search_page.search_page(search_index.folder(self.search_entries), scripts)
+        search = search_page.search_page(LATER, scripts)
         return {"home": home.home(c), "contacts": contacts.contacts(c), "contacts-short": contacts.short_contacts(c),
                 "laws": catalogue.laws(c), "catalogue": catalogue.catalogue(c), "reports": report.reports(c),
                 "request-form": request_form.request_form(c), "search": search, "open-data": open_data.open_data(c),
@@ -115,9 +110,8 @@ class SiteBuild:
                   for depth, address in self.shells.items()}
         shutil.rmtree(site / FOLDER)
         output = Output(site)
-        Publication(self.catalog, shells, output).write(pages)
-        for path, data in search_index.search_index(self.search_entries, known(self.catalog.site.credit_code)):
-            output.write(path, data)
+        index = Publication(self.catalog, shells, output).write(pages)
+        output.change(f"{addresses.SEARCH}index.html", lambda page: page.replace(LATER.encode(), index.encode()))
         self._count(site)
         if self.offline:
             make_offline(site)

@@ -5,6 +5,8 @@ The 索引号 is searched as well, but by the browser itself, which knows every 
 
 from __future__ import annotations
 
+import dataclasses
+import hashlib
 from dataclasses import dataclass
 
 from ..model.catalog import Catalog
@@ -21,9 +23,8 @@ class Entry:
     """One item for the index.
 
     `head` and `text` are folded and searched. `kind` are category, matter, genre and validity, each as its word in
-    addresses and its name; `shown` is what a
-    result prints: title, number, date, matter, visible body, further words, and the folded text where the browser
-    could not fold it alone (traditional forms).
+    addresses and its name; `shown` is what a result prints: title, number, date, matter, visible body, further words,
+    and the folded text where the browser could not fold it alone (traditional forms). `digest` stands for all of it.
     """
 
     id: str
@@ -32,14 +33,26 @@ class Entry:
     head: str
     text: str
     shown: tuple[str, ...]
+    digest: bytes
+
+    @property
+    def visible(self) -> str:
+        """The body as it is seen; nothing of a withdrawn one."""
+        return self.shown[4]
+
+    @classmethod
+    def of(cls, identifier: str, month: str, kind: tuple[tuple[str, str], ...], head: str, text: str, shown: tuple[str, ...]) -> Entry:
+        """An entry with its digest."""
+        whole = "\0".join((identifier, month, str(kind), *shown))
+        return cls(identifier, month, kind, head, text, shown, hashlib.blake2b(whole.encode(), digest_size=16).digest())
+
+    def without_shown(self) -> Entry:
+        """What the index still needs when the file of the result is written."""
+        return dataclasses.replace(self, shown=())
 
 
-def entries(catalog: Catalog) -> tuple[Entry, ...]:
-    """Every item, in the order of ids, which is the order of publication within a year."""
-    return tuple(_entry(catalog, item) for item in sorted(catalog.items, key=lambda item: item.id))
-
-
-def _entry(catalog: Catalog, item: Item) -> Entry:
+def entry_of(catalog: Catalog, item: Item) -> Entry:
+    """One item for the index; the index wants them by id."""
     written = item.document_number if isinstance(item.document_number, str) else ""
     body = "" if item.withdrawn else item.body
     visible = plain_text(body)
@@ -53,7 +66,7 @@ def _entry(catalog: Catalog, item: Item) -> Entry:
     validity = "已撤回" if item.withdrawn else item.validity
     kind = ((catalog.category_by_name[item.category].slug, item.category),
             (catalog.matter_by_name[item.category, item.matter].slug, item.matter), (item.genre, item.genre), (validity, validity))
-    return Entry(item.id, item.sort_date.isoformat()[:7], kind, head, text, shown)
+    return Entry.of(item.id, item.sort_date.isoformat()[:7], kind, head, text, shown)
 
 
 def _further_words(body: str, visible: str) -> str:

@@ -110,6 +110,17 @@ def by_place_first(keys: Keys, stride: int, size: int) -> Keys:
     return renumbered
 
 
+def parts(keys: Sequence[Keys], count: int, model: Sequence[Keys] | None = None) -> list[list[Keys]]:
+    """Sorted arrays of keys, cut by gram into `count` parts about as large as each other; grams are never cut apart.
+
+    The cuts are those of the arrays in `model`, if it is given, so that parts of both belong together.
+    """
+    sample = np.sort(np.concatenate([found[::1024] for found in model or keys] or [np.zeros(0, dtype=np.uint64)]))
+    cuts = sample[np.arange(1, count) * len(sample) // count] & ~_NUMBER if len(sample) else np.zeros(count - 1, dtype=np.uint64)
+    places = [[0, *np.searchsorted(found, cuts).tolist(), len(found)] for found in keys]
+    return [[found[at[part]:at[part + 1]] for found, at in zip(keys, places, strict=True)] for part in range(count)]
+
+
 def joined(texts: Sequence[str]) -> str:
     """The texts with one space between them."""
     return " ".join(texts)
