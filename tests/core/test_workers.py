@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import os
 import signal
+import threading
 import time
+from pathlib import Path
 
 import pytest
 
 from disclosure.release import workers
 
 fork_only = pytest.mark.skipif(not hasattr(os, "fork"), reason="这个系统没有 fork")
+
+
+@pytest.fixture(autouse=True)
+def _no_threads(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests with a browser leave a thread behind, with which nothing would be forked."""
+    monkeypatch.setattr(workers.threading, "active_count", lambda: 1)
 
 
 @pytest.fixture(params=["1", "2", "3", "8"])
@@ -95,11 +103,23 @@ def test_nobody_is_left_when_the_reader_stops() -> None:
     def work(task: int) -> str:
         return "字" * 100_000
 
+    before = _children()
     results = workers.share(work, range(50))
     next(results)
+    assert _children() > before
     results.close()  # type: ignore[attr-defined]
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    assert _children() == before
+
+
+def _children() -> set[str]:
+    """The processes that this one has started."""
+    return set(Path(f"/proc/self/task/{threading.get_native_id()}/children").read_text(encoding="ascii").split())
+
+
+def test_nothing_is_forked_beside_threads(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DISCLOSURE_WORKERS", "3")
+    monkeypatch.setattr(workers.threading, "active_count", lambda: 2)
+    assert set(workers.share(lambda task: os.getpid(), range(5))) == {os.getpid()}
 
 
 def test_too_many_tasks_are_refused() -> None:
