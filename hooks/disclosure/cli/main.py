@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import gc
 import os
 import re
 import sys
@@ -32,6 +33,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not _is_repository(root):
         print(f"这里不是信息公开仓库：{root} 里没有 data/site.yml；请到仓库文件夹里运行，或用 --root 指定。", file=sys.stderr)
         return USAGE
+    if options.command != "serve":
+        gc.disable()  # looking for cycles among all records costs more than the little garbage of one command
     try:
         return options.run(root, options)
     except BrokenPipeError:  # `check | head`: the reader has seen enough

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from ..model.catalog import Catalog
 from ..model.context import History
+from ..release.cache import Cache
 from ..release.judging import judge
 from ..source.problems import Level, Problem, count
 from ..source.tree import Folder
@@ -36,7 +37,7 @@ class Checked:
 
 def check(root: Path, today: dt.date, history: History | None = None) -> Checked:
     """Reads everything and runs every rule; `history` is what git says, for the rules that need it."""
-    judged = judge(Folder(root), today, history)
+    judged = judge(Folder(root), today, history, Cache(root / ".cache" / "disclosure"))
     return Checked(judged.catalog, judged.problems)
 
 

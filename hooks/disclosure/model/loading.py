@@ -110,7 +110,7 @@ def assemble(found: Plan, read: ReadItems) -> Loaded:
 
 def id_of(path: str) -> str:
     """The id that an item file, and the slug that a report, is named after."""
-    return posixpath.splitext(posixpath.basename(path))[0]
+    return path[path.rfind("/") + 1:].rpartition(".")[0]
 
 
 def read_document(tree: Tree, path: str) -> tuple[Document | None, Problem | None]:

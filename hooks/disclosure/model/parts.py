@@ -18,7 +18,7 @@ from .loading import id_of
 from .records import Item
 
 # look-ups that are the same in every part, and dear to make for each
-_SHARED = ("known_ids", "doc_files", "law_by_id", "category_by_name", "matter_by_name")
+_SHARED = ("doc_files", "law_by_id", "category_by_name", "matter_by_name")
 
 
 class TreePart:
@@ -57,18 +57,32 @@ def owned(paths: Iterable[str], attachments: Mapping[str, Sequence[str]]) -> lis
     return own
 
 
-def part_of(whole: Catalog, items: tuple[Item, ...], paths: Iterable[str]) -> Catalog:
-    """The part that holds these items and lists these files."""
-    return _share(whole, dataclasses.replace(whole, items=items, reports=(), pages=(), tree=TreePart(whole.tree, paths)))
+class Asked:
+    """A set that remembers which names it was asked about: what is found in a part depends on these alone."""
+
+    def __init__(self, names: frozenset[str]) -> None:
+        self._names = names
+        self.answers: dict[str, bool] = {}
+
+    def __contains__(self, name: str) -> bool:
+        answer = self.answers[name] = name in self._names
+        return answer
+
+
+def part_of(whole: Catalog, items: tuple[Item, ...], paths: Iterable[str]) -> tuple[Catalog, Asked]:
+    """The part that holds these items and lists these files, and which ids it is asked about from now on."""
+    asked = Asked(whole.known_ids)
+    part = dataclasses.replace(whole, items=items, reports=(), pages=(), item_ids=(), tree=TreePart(whole.tree, paths))
+    return _share(whole, part, asked), asked
 
 
 def rest_of(whole: Catalog, paths: Sequence[str], attachments: Mapping[str, Sequence[str]]) -> Catalog:
     """The part without items: reports, pages, registers and the files that belong to no item."""
     own = set(owned(paths, attachments))
     others = [path for folder in ("data", "docs") for path in whole.tree.files(folder) if path not in own]
-    return _share(whole, dataclasses.replace(whole, items=(), tree=TreePart(whole.tree, others)))
+    return _share(whole, dataclasses.replace(whole, items=(), tree=TreePart(whole.tree, others)), whole.known_ids)
 
 
-def _share(whole: Catalog, part: Catalog) -> Catalog:
-    vars(part).update({name: getattr(whole, name) for name in _SHARED})
+def _share(whole: Catalog, part: Catalog, known_ids: Asked | frozenset[str]) -> Catalog:
+    vars(part).update({name: getattr(whole, name) for name in _SHARED}, known_ids=known_ids)
     return part

@@ -6,12 +6,13 @@ The result is that of `load` and `run` on the whole, whatever the number of proc
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from ..checks import waivers
 from ..checks.registry import PartVerdict, context_of, run_part, run_whole
+from ..model.attachment_contents import FOLDER
 from ..model.catalog import Catalog
 from ..model.context import Context, History
 from ..model.loading import Plan, ReadItems, assemble, id_of, plan, read_items
@@ -19,8 +20,10 @@ from ..model.parts import attachments_by_id, owned, part_of, rest_of
 from ..source.problems import Problem, in_order
 from ..source.tree import Tree
 from . import progress, workers
+from .cache import Cache, code, key
 
-SMALLEST_PART = 64  # items; a smaller part costs more to hand over than it saves
+FEW = 500  # items; fewer are judged in the time that looking them up would take
+SMALLEST_PART = 64  # serials; a smaller part costs more to hand over than it saves
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,39 +34,103 @@ class Judged:
     problems: list[Problem]
 
 
-def judge(tree: Tree, today: dt.date, history: History | None = None) -> Judged:
-    """Reads everything and runs every rule; `history` is what git says, for the rules that need it."""
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What was read and found in some files of items, and which ids it was asked about: id → whether it has a file."""
+
+    read: ReadItems
+    verdict: PartVerdict
+    asked: dict[str, bool]
+    key: str
+
+
+def judge(tree: Tree, today: dt.date, history: History | None = None, cache: Cache | None = None) -> Judged:
+    """Reads everything and runs every rule; `history` is what git says, for the rules that need it.
+
+    What earlier runs found in files that have not changed is taken from `cache`.
+    """
     found = plan(tree)
-    context = context_of(found.catalog, today, history)
-    attachments = attachments_by_id(tree)
-    parts = []
-    with progress.stage("检查", len(found.paths)) as more:
-        tasks = _parts_of(found.paths)
-        for task, part in zip(tasks, workers.share(lambda paths: _judge_part(found, paths, attachments, context), tasks), strict=True):
-            parts.append(part)
-            more(len(task))
-    read = ReadItems(tuple(item for part, _ in parts for item in part.items), sum(part.unread for part, _ in parts),
-                     [problem for part, _ in parts for problem in part.problems])
+    kept = cache if cache and len(found.paths) >= FEW else Cache(None)
+    judging = _Judging(found, context_of(found.catalog, today, history), attachments_by_id(tree), kept)
+    parts = judging.parts()
+    kept.tidy()
+    read = ReadItems(tuple(item for part in parts for item in part.read.items), sum(part.read.unread for part in parts),
+                     [problem for part in parts for problem in part.read.problems])
     loaded = assemble(found, read)
     catalog = loaded.catalog
     if catalog is None:
         return Judged(None, in_order(loaded.problems))
-    verdicts = [*(verdict for _, verdict in parts), run_part(rest_of(catalog, found.paths, attachments), context)]
+    rest = run_part(rest_of(catalog, found.paths, judging.attachments), judging.context)
+    verdicts = [*(part.verdict for part in parts), rest]
     problems = [*loaded.problems, *(problem for verdict in verdicts for problem in verdict.problems),
-                *run_whole(catalog, context, verdicts)]
+                *run_whole(catalog, judging.context, verdicts)]
     return Judged(catalog, waivers.apply(catalog, in_order(problems), today))
 
 
-def _judge_part(found: Plan, paths: Sequence[str], attachments: Mapping[str, Sequence[str]],
-                context: Context) -> tuple[ReadItems, PartVerdict]:
-    """The items of some files and what the rules say about each; nothing while there is no vocabulary to judge by."""
-    read = read_items(found.catalog.tree, paths)
-    if not found.vocabulary_read:
-        return read, PartVerdict([], (), [])
-    return read, run_part(part_of(found.catalog, read.items, owned(paths, attachments)), context)
+class _Judging:
+    """The items of a repository, part by part."""
+
+    def __init__(self, found: Plan, context: Context, attachments: Mapping[str, Sequence[str]], cache: Cache) -> None:
+        self._found, self.context, self.attachments, self._cache = found, context, attachments, cache
+        self._tree = found.catalog.tree
+        self._foundation = self._what_every_part_depends_on() if cache.is_used else ""
+
+    def parts(self) -> list[_Part]:
+        """Every part, in the order of the files."""
+        tasks = parts_of(self._found.paths)
+        kept = [None if self._cache.is_empty else self._kept(paths) for paths in tasks]
+        missing = [paths for paths, part in zip(tasks, kept, strict=True) if part is None]
+        with progress.stage("检查", sum(map(len, missing))) as more:
+            made = workers.share(self._judge, missing)
+            found = []
+            for paths, part in zip(tasks, kept, strict=True):
+                found.append(part or next(made))
+                if part is None:
+                    self._cache.used(found[-1].key)
+                    more(len(paths))
+        for _ in made:  # there is nothing left: the workers take their leave
+            pass
+        return found
+
+    def _kept(self, paths: Sequence[str]) -> _Part | None:
+        """What an earlier run found, if every id that it was asked about still has a file, or still has none."""
+        part: _Part | None = self._cache.get(self._key(paths))
+        known = self._found.catalog.known_ids
+        return part if part and all((name in known) is there for name, there in part.asked.items()) else None
+
+    def _judge(self, paths: Sequence[str]) -> _Part:
+        """The items of some files and what the rules say about each; nothing while there is no vocabulary to judge by."""
+        read = read_items(self._tree, paths)
+        if not self._found.vocabulary_read:
+            return _Part(read, PartVerdict([], (), []), {}, "")
+        catalog, asked = part_of(self._found.catalog, read.items, owned(paths, self.attachments))
+        verdict = run_part(catalog, self.context)
+        part = _Part(read, verdict, asked.answers, self._key(paths) if self._cache.is_used else "")
+        self._cache.put(part.key, part)
+        return part
+
+    def _key(self, paths: Sequence[str]) -> str:
+        files = (part for path in owned(paths, self.attachments) for part in (path, self._tree.read(path) or b""))
+        return key(self._foundation, *files)
+
+    def _what_every_part_depends_on(self) -> str:
+        """The program, the day, the registers, and which pages there are."""
+        others = [path for path in self._tree.files("data") if not path.startswith(("data/items/", f"{FOLDER}/"))]
+        return key(code(), self.context.today.isoformat(), *(part for path in others for part in (path, self._tree.read(path) or b"")),
+                   *self._tree.files("docs"))
 
 
-def _parts_of(paths: Sequence[str]) -> list[list[str]]:
-    """The item files in parts; files of one id stay together."""
-    together = [list(group) for _, group in groupby(paths, key=id_of)]
-    return [[path for group in piece for path in group] for piece in workers.pieces(together, SMALLEST_PART)]
+def parts_of(paths: Sequence[str]) -> list[list[str]]:
+    """The item files in parts by year and serial, so that a new item changes no part but its own; few enough to be tasks.
+
+    Files of one id are in one part.
+    """
+    size = SMALLEST_PART
+    while True:
+        parts: dict[tuple[str, int], list[str]] = defaultdict(list)
+        for path in paths:
+            year, _, serial = id_of(path).partition("-")
+            parts[year, int(serial) // size].append(path)
+        if len(parts) <= workers.MOST_TASKS:
+            return list(parts.values())
+        size *= 2

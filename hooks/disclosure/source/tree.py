@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import os
 import re
+import stat
+from bisect import bisect_left
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Protocol
 
+# a link as the last step, a pipe that waits, line ends that Windows would change: none of them where the system knows it
+_NOFOLLOW, _NONBLOCK, _BINARY = (getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"))
 _ENDINGS = (".yml", ".md")
 _HIDDEN_ITEM = re.compile(r"\.20[0-9]{2}-[0-9]{5}\.(?:ya?ml|md)")
 
@@ -37,8 +41,19 @@ class Folder:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        # both looked at once: a tree is what was there when it was first asked
+        self._listed: dict[str, list[str]] = {}
+        self._plain_folders: dict[str, bool] = {}
 
     def files(self, folder: str) -> list[str]:
+        folder = folder.rstrip("/")
+        top = folder.split("/")[0]
+        if top not in self._listed:
+            self._listed[top] = self._walk(top)
+        listed = self._listed[top]
+        return listed[bisect_left(listed, f"{folder}/"):bisect_left(listed, f"{folder}0")]  # 0 comes right behind the slash
+
+    def _walk(self, folder: str) -> list[str]:
         found: list[str] = []
         closed: list[str] = []
         for where, folders, names in os.walk(self.root / folder, onerror=lambda error: _note(error, closed)):
@@ -50,10 +65,22 @@ class Folder:
         return sorted(set(found))
 
     def read(self, path: str) -> bytes | None:
+        folder, _, _ = path.rpartition("/")
+        if folder not in self._plain_folders:
+            self._plain_folders[folder] = self._is_unlinked(folder)
+        full = f"{self.root}/{path}"
+        if not self._plain_folders[folder] or (not _NOFOLLOW and _is_link(Path(full))):
+            return None
         try:
-            return (self.root / path).read_bytes() if self._is_plain(path) else None
+            descriptor = os.open(full, os.O_RDONLY | _NOFOLLOW | _NONBLOCK | _BINARY)
         except OSError:
             return None
+        try:
+            return _content(descriptor)
+        except OSError:
+            return None
+        finally:
+            os.close(descriptor)
 
     def size(self, path: str) -> int | None:
         try:
@@ -64,8 +91,24 @@ class Folder:
     def _is_plain(self, path: str) -> bool:
         """Whether a file stands there, and no link leads there: it could publish any file of the machine."""
         full = self.root / path
-        return full.is_file() and os.access(full, os.R_OK) and not any(step.is_symlink() for step in (full, *full.parents)
-                                          if step != self.root and step.is_relative_to(self.root))
+        return full.is_file() and os.access(full, os.R_OK) and self._is_unlinked(path)
+
+    def _is_unlinked(self, path: str) -> bool:
+        full = self.root / path
+        return not any(step.is_symlink() for step in (full, *full.parents) if step != self.root and step.is_relative_to(self.root))
+
+
+def _content(descriptor: int) -> bytes | None:
+    """Everything of an open file; None for what is no plain file."""
+    status = os.fstat(descriptor)
+    if not stat.S_ISREG(status.st_mode):
+        return None
+    data = os.read(descriptor, status.st_size + 1)
+    pieces = [data]
+    while data:  # the system may give less than it has
+        data = os.read(descriptor, 1 << 20)
+        pieces.append(data)
+    return b"".join(pieces)
 
 
 def _note(error: OSError, closed: list[str]) -> None:
