@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ..model.catalog import Catalog
@@ -13,6 +13,7 @@ from ..model.volumes import Volume, index_rows
 from . import rows
 
 SCHEMA_NAME = "item.schema.json"
+_compact = json.JSONEncoder(ensure_ascii=False).encode
 ITEMS_TAIL = "\n ]\n}\n"
 
 
@@ -25,13 +26,18 @@ def pretty(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, indent=1)
 
 
+def item_text(record: Mapping[str, Any]) -> str:
+    """An item with a line a key: as readable as `pretty`, which takes ten times as long for the whole of a large site."""
+    return "{\n" + ",\n".join([f' "{name}": {_compact(value)}' for name, value in record.items()]) + "\n}"
+
+
 def items_head(catalog: Catalog, count: int) -> str:
     """How the file of all items or of a year's begins: publisher, edition, count. Items and `ITEMS_TAIL` follow."""
     return f'{pretty(_about(catalog, count))[:-2]},\n "items": ['
 
 
 def items_rows(records: Iterable[str], *, first: bool) -> str:
-    """Items, as `pretty` writes each, inside that file; `first` for those that nothing stands before."""
+    """Items, as `item_text` writes each, inside that file; `first` for those that nothing stands before."""
     rows = "".join(",\n  " + record.replace("\n", "\n  ") for record in records)
     return rows[1:] if first else rows
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from html import escape, unescape
 
 import comrak
@@ -32,6 +33,7 @@ def too_deep(text: str) -> int | None:
     return text.count("\n", 0, found.end()) + 1 if found else None
 
 
+@lru_cache(maxsize=4)  # a page and its search entry ask for the same body one after the other
 def render(text: str) -> str:
     """Safe HTML: raw HTML in the text appears as text, `javascript:` and the like lose their address."""
     if too_deep(text):

@@ -7,6 +7,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from html import escape
 from urllib.parse import quote
 
@@ -21,7 +22,7 @@ CURRENT = ' aria-current="true"'
 FACETS = ("类别", "事项", "月份", "体裁", "有效性")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ListGroup:
     """One list: its address, what it shows in words, its items newest first. `facet` is None for the whole.
 
@@ -35,6 +36,11 @@ class ListGroup:
     value: str = ""
     parents: tuple[tuple[str, str], ...] = ()
     query: str = ""
+
+    @cached_property
+    def gone(self) -> int:
+        """How many of its items are withdrawn."""
+        return sum(item.withdrawn is not None for item in self.items)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,8 +171,7 @@ def _content(catalog: Catalog, group: ListGroup, filters: Filters, made: dict[st
     first = (number - 1) * PAGE_SIZE
     shown = group.items[first:first + PAGE_SIZE]
     parents = (*((("全部公开信息", addresses.ITEMS),) if group.facet else ()), *group.parents)
-    gone = sum(item.withdrawn is not None for item in group.items)
-    count = "，".join([f"共 {len(group.items) - gone} 条", *([f"另有 {gone} 条已撤回"] if gone else []),
+    count = "，".join([f"共 {len(group.items) - group.gone} 条", *([f"另有 {group.gone} 条已撤回"] if group.gone else []),
                       *([f"第 {number} 页，共 {pages} 页"] if pages > 1 else [])])
     undo = (f'<p class="undo">正在查看：{text(group.facet)}“{text(group.value)}”　'
             f'{link("✕ 看全部", addresses.ITEMS, here)}</p>') if group.facet else ""

@@ -11,6 +11,8 @@ from typing import BinaryIO
 
 from .manifest import NAME, Fact, manifest
 
+_STEPS = {"", ".", ".."}  # that no path inside the site has
+
 
 class Incomplete(Exception):
     """The built site lacks pages that the data has, or would leave its folder; nothing may be published."""
@@ -34,31 +36,38 @@ class Growing:
 
 
 class Output:
-    """A folder that is filled with a site. What is written here is hashed on the way and not read again."""
+    """A folder that is filled with a site. What is written here is hashed on the way and not read again; what is there
+    already is part of the site."""
 
     def __init__(self, site: Path) -> None:
         self._site = os.fspath(site)
         self._folders: set[str] = set()
         self._written: dict[str, Fact] = {}
+        self._others = sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
 
     def write(self, path: str, data: bytes) -> None:
         """Writes one file. `path` is relative to the site, with forward slashes."""
-        with self.open(path) as file:
+        with open(self._place(path), "wb", buffering=0) as file:  # noqa: PTH123 - a large site has a hundred thousand
             file.write(data)
+        self._written[path] = (len(data), hashlib.sha256(data).hexdigest())
 
     @contextmanager
     def open(self, path: str) -> Iterator[Growing]:
         """One file that is written in pieces."""
-        if any(step in ("", ".", "..") for step in path.split("/")) or "\\" in path or os.path.splitdrive(path)[0]:
+        with Path(self._place(path)).open("wb") as file:
+            growing = Growing(file)
+            yield growing
+        self._written[path] = (growing.size, growing.digest())
+
+    def _place(self, path: str) -> str:
+        """Where a file lies; its folder is made."""
+        if "\\" in path or ":" in path or not _STEPS.isdisjoint(path.split("/")):
             raise Incomplete(f"“{path}”会写到网站文件夹外面")
         folder = path.rpartition("/")[0]
         if folder not in self._folders:
             (Path(self._site) / folder).mkdir(parents=True, exist_ok=True)
             self._folders.add(folder)
-        with (Path(self._site) / path).open("wb") as file:
-            growing = Growing(file)
-            yield growing
-        self._written[path] = (growing.size, growing.digest())
+        return f"{self._site}/{path}"
 
     def taken(self) -> dict[str, Fact]:
         """What was written since the last time this was asked: path → size and SHA-256. A worker sends it home."""
@@ -85,15 +94,12 @@ class Output:
 
     def forget_pages(self) -> None:
         """Says that somebody else has changed the pages meanwhile."""
+        self._others += [path for path in self._written if path.endswith(".html")]
         self._written = {path: fact for path, fact in self._written.items() if not path.endswith(".html")}
 
     def _facts(self) -> Iterator[tuple[str, Fact]]:
-        for where, _, names in os.walk(self._site):
-            inside = where[len(self._site) + 1:].replace(os.sep, "/")
-            for name in names:
-                path = f"{inside}/{name}" if inside else name
-                if path in self._written:
-                    yield path, self._written[path]
-                elif path != NAME:
-                    data = (Path(where) / name).read_bytes()
-                    yield path, (len(data), hashlib.sha256(data).hexdigest())
+        yield from self._written.items()
+        for path in self._others:
+            if path not in self._written and path != NAME:
+                data = (Path(self._site) / path).read_bytes()
+                yield path, (len(data), hashlib.sha256(data).hexdigest())

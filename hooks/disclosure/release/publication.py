@@ -154,7 +154,7 @@ class Publication:
             entry = entry_of(self._catalog, item)
             self._item_page(item, entry.visible)
             record = rows.record(self._catalog, item)
-            texts.append(as_json.pretty(record))
+            texts.append(as_json.item_text(record))
             lines.append(rows.cells(record))
             found.append(entry.without_shown())
             self._output.write(f"items/{item.id}.json", f"{texts[-1]}\n".encode())
