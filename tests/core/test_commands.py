@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -164,3 +167,21 @@ def test_links_in_docs_are_not_followed(run: Run, tmp_path: Path) -> None:
     code, out, _ = run({}, "check")
     assert code == 1
     assert [line.split(":")[0] for line in out.splitlines() if line.endswith("[file.missing]")] == ["docs/a.md", "docs/folder"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows 的命令行不能这样关闭输出")
+@pytest.mark.parametrize(("redirection", "code", "out", "err"), [
+    (">&-", 0, "", ""), ("2>&-", 0, "错误 0，警告 0，提示 0（条目 1 个，报告 0 份）\n", ""), ("--format json 2>&-", 0, "", ""),
+    (">/dev/full", 1, "", "没有成功，无法读写（No space left on device）\n"),
+    ("--html /dev/null/a.html", 2, None, "检查结果没有写成 /dev/null/a.html"),
+    (f"--html {'a' * 300}.html", 2, "", "用不了（File name too long）；请换一个名字\n"),
+])
+def test_outputs_that_cannot_be_written(redirection: str, code: int, out: str | None, err: str, run: Run, tmp_path: Path) -> None:
+    """Each of them ended in a traceback, or in counts among the lines for programs."""
+    run({}, "check")
+    command = f"{sys.executable} -m disclosure --root {tmp_path} check --today 2023-01-31 {redirection}"
+    settings = os.environ | {"PYTHONPATH": str(Path(__file__).resolve().parents[2] / "hooks")}
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, encoding="utf-8", check=False, env=settings, cwd=tmp_path)
+    assert done.returncode == code
+    assert out is None or done.stdout == out
+    assert err in done.stderr and "Traceback" not in done.stderr

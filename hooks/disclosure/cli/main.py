@@ -17,9 +17,11 @@ from .arguments import USAGE, Parser
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command; 0 clean, 1 errors, 2 wrong use."""
-    for stream in (sys.stdout, sys.stderr):
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by the caller
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115
         # Windows consoles default to another encoding; a file name may hold bytes that are no text
-        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+        getattr(sys, name).reconfigure(encoding="utf-8", errors="backslashreplace")
     parser = _parser()
     options, rest = parser.parse_known_args(arguments)
     if options.command is None:
@@ -29,20 +31,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
         options.pytest = rest
     elif rest:
         parser.error(f"不认识的参数：{' '.join(rest)}")
+    try:
+        return _run(options)
+    except KeyboardInterrupt:
+        print("已停止。", file=sys.stderr)
+        return 130
+    except OSError as error:  # BrokenPipeError is `check | head`: the reader has seen enough
+        if not isinstance(error, BrokenPipeError):
+            print(f"没有成功，无法读写{f'：{error.filename}' if error.filename else ''}（{error.strerror or error}）", file=sys.stderr)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what it still holds could not be written either
+        return 1
+
+
+def _run(options: argparse.Namespace) -> int:
     root = (options.root or _find_root()).resolve()
     if not _is_repository(root):
         print(f"这里不是信息公开仓库：{root} 里没有 data/site.yml；请到仓库文件夹里运行，或用 --root 指定。", file=sys.stderr)
         return USAGE
     if options.command != "serve":
         gc.disable()  # looking for cycles among all records costs more than the little garbage of one command
-    try:
-        return options.run(root, options)
-    except BrokenPipeError:  # `check | head`: the reader has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
-    except KeyboardInterrupt:
-        print("已停止。", file=sys.stderr)
-        return 130
+    return options.run(root, options)
 
 
 def _parser() -> Parser:

@@ -9,6 +9,7 @@ from itertools import groupby
 from pathlib import Path
 
 from ..checks.registry import Rule
+from ..model.wording import short
 from ..source.problems import Level, Problem, count
 from . import formats
 
@@ -53,8 +54,11 @@ def refusal(root: Path, target: Path) -> str | None:
             return f"检查结果不能放进 {folder}/：那里的内容会公开或属于程序；请放到别处，例如 local/检查结果.html"
     if any((parent / "manifest.json").is_file() for parent in full.parents):
         return f"检查结果不能放进已生成的网站：{full.parent}；请放到别处，例如 local/检查结果.html"
-    if full.is_dir() or (full.exists() and MARK.encode() not in full.read_bytes()[:4096]):
-        return f"“{target}”已经有别的内容，没有改动；请换一个名字"
+    try:
+        if full.is_dir() or (full.exists() and MARK.encode() not in full.read_bytes()[:4096]):
+            return f"“{target}”已经有别的内容，没有改动；请换一个名字"
+    except OSError as error:
+        return f"“{short(str(target))}”用不了（{error.strerror}）；请换一个名字"
     return None
 
 
