@@ -228,3 +228,23 @@ def summary(values: Mapping[int, str]) -> bytes:
     body = b"".join(struct.pack("<II", key, start + place) for key, place in offsets) + b"".join(pieces)
     section = struct.pack("<II", 8 + len(body), len(offsets)) + body
     return struct.pack("<HHI16sI", 0xFFFE, 0, 0, bytes(16), 1) + bytes(16) + struct.pack("<I", 48) + section
+
+
+def run(text: str, properties: str = "", element: str = "t") -> str:
+    """A run of a Word document."""
+    return f"<w:r><w:rPr>{properties}</w:rPr><w:{element}>{text}</w:{element}></w:r>"
+
+
+def paragraph(inside: str, style: str = "") -> str:
+    """A paragraph of a Word document."""
+    return f"<w:p><w:pPr>{style}</w:pPr>{inside}</w:p>"
+
+
+def defined(name: str, text: str, attributes: str = "") -> str:
+    """A defined name of a workbook."""
+    return f'<definedNames><definedName name="{name}" {attributes}>{text}</definedName></definedNames>'
+
+
+def extension(why: str) -> str:
+    """The ending that the first word of a row's reason names."""
+    return "a." + why.split("：")[0]
