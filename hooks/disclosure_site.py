@@ -15,7 +15,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File
 
-from disclosure.cli import formats, history, repository
+from disclosure.cli import formats, history, preview, repository
 from disclosure.model.values import known
 from disclosure.pages import addresses
 from disclosure.pages import report as report_pages
@@ -30,6 +30,7 @@ class _State:
     """The one build that is going on; replaced in `on_config`, because `serve` keeps this module alive."""
 
     command = "build"
+    preview = preview.Preview()
     build: sites.SiteBuild
     final: Path | None = None
     staged: Path | None = None
@@ -98,7 +99,13 @@ def on_post_build(config):
         _State.build.finish(Path(config.site_dir), _State.pages)
     except sites.Incomplete as error:
         raise PluginError(f"没有发布：{error}") from error
-    _State.staged = Path(config.site_dir) if _State.final else None
+    _State.staged = Path(config.site_dir)
+    if not _State.final:
+        _State.preview.good()
+
+
+def on_serve(server, config, builder):
+    _State.preview.attach(server)
 
 
 def on_build_error(error):
@@ -115,9 +122,11 @@ def on_shutdown():
 
 
 def _stage(config, live):
-    """`mkdocs build` empties its target before it starts; so it gets another one. Preview has a folder of its own."""
+    """`mkdocs build` empties its target before it starts; so it gets another one, and so does each build of the preview."""
     _State.final = _State.staged = None
-    if not live:
+    if live:
+        config.site_dir = str(_State.preview.folder(Path(config.site_dir)))
+    else:
         _State.final = Path(config.site_dir)
         staging.tidy(_State.final)
         config.site_dir = str(staging.staging_folder(_State.final))
@@ -129,12 +138,13 @@ def _with_handbook():
 
 def _report(checked):
     """Errors end the build in one exception; the rest is printed where strict mode does not count it."""
-    quiet = _State.command == "build" and os.environ.get("DISCLOSURE_QUIET")
+    quiet = os.environ.get("DISCLOSURE_QUIET")  # our own command: nothing of MkDocs' wording around the verdict
+    _State.preview.wrong([formats.text_line(problem) for problem in checked.problems if problem.level is Level.ERROR])
     for problem in checked.problems:
         line = formats.text_line(problem)
         log.error(line) if problem.level is Level.ERROR and not quiet else print(line)
     if checked.errors:
         verdict = f"没有发布：{formats.counts(checked.problems)}。已有的网站没有变动。"
-        if quiet:  # our own command: nothing of MkDocs' wording around the verdict
+        if quiet:
             raise SystemExit(verdict)
         raise PluginError(verdict)
