@@ -95,13 +95,15 @@ def on_page_content(html, page, config, files):
 
 
 def on_post_build(config):
+    site = Path(config.site_dir)
+    if not _State.final:
+        _State.preview.good(_State.build.on_demand(site, _State.pages))
+        return
     try:
-        _State.build.finish(Path(config.site_dir), _State.pages)
+        _State.build.finish(site, _State.pages)
     except sites.Incomplete as error:
         raise PluginError(f"没有发布：{error}") from error
-    _State.staged = Path(config.site_dir)
-    if not _State.final:
-        _State.preview.good()
+    _State.staged = site
 
 
 def on_serve(server, config, builder):
@@ -145,6 +147,4 @@ def _report(checked):
         log.error(line) if problem.level is Level.ERROR and not quiet else print(line)
     if checked.errors:
         verdict = f"没有发布：{formats.counts(checked.problems)}。已有的网站没有变动。"
-        if quiet:
-            raise SystemExit(verdict)
-        raise PluginError(verdict)
+        raise SystemExit(verdict) if quiet else PluginError(verdict)

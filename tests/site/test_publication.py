@@ -16,6 +16,7 @@ from disclosure.model.loading import load
 from disclosure.pages.open_data import open_data
 from disclosure.pages.shell import Shell
 from disclosure.release import publication
+from disclosure.release.on_demand import OnDemand
 from disclosure.release.output import Incomplete, Output
 from disclosure.source.tree import Folder
 
@@ -71,6 +72,27 @@ def test_above_the_limit_the_whole_files_are_an_index(catalog: Catalog, tmp_path
     assert "items-2022.xlsx" in (parts / "catalog.jsonld").read_text(encoding="utf-8")
     page = open_data(catalog)
     assert all(f'href="{path.name}"' in page for path in parts.iterdir())
+
+
+def test_pages_made_on_demand_are_those_of_the_whole_site(catalog: Catalog, tmp_path: Path) -> None:
+    whole, site = _published(catalog, tmp_path / "whole"), tmp_path / "asked"
+    site.mkdir()
+    made = publication.Publication(catalog, {depth: Shell(SHELL, depth) for depth in range(1, 7)}, Output(site))
+    completed: list[str] = []
+    asked = OnDemand(site, made, lambda: completed.append(made.write([])))
+    pages = [path.relative_to(whole).as_posix() for path in whole.rglob("index.html")]
+    assert len(pages) > 120
+    for path in pages:
+        assert not (site / path).exists()
+        asked.prepare(path)
+        assert (site / path).read_bytes() == (whole / path).read_bytes()
+    for path in ("items/2022-00019", "items", pages[0]):
+        asked.prepare(path)  # a page without its slash is sent on by the server
+    assert completed == []
+    asked.prepare("open-data/items.csv")
+    asked.prepare("nowhere.txt")
+    assert len(completed) == 1
+    assert Built(site, site, 0, "").hashes() == Built(whole, whole, 0, "").hashes()
 
 
 @pytest.mark.parametrize("path", ["../a", "/a", "a/../../b", "a//b", "a/./b", "", "a\\b"])

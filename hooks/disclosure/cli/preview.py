@@ -11,7 +11,10 @@ import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from html import escape
 from pathlib import Path
+from posixpath import normpath
 from typing import Any
+
+from ..release.on_demand import OnDemand
 
 Start = Callable[..., Any]
 Application = Callable[[dict[str, Any], Start], Iterable[bytes]]
@@ -25,6 +28,7 @@ class Preview:
 
     def __init__(self) -> None:
         self._good: Path | None = None
+        self._pages: OnDemand | None = None
         self._next: Path | None = None
         self._lines: list[str] = []
         self._server: Any = None
@@ -36,9 +40,9 @@ class Preview:
         self._next = Path(tempfile.mkdtemp(prefix="site-", dir=within))
         return self._next
 
-    def good(self) -> None:
-        """The build has ended well: its site is shown from now on."""
-        before, self._good, self._next, self._lines = self._good, self._next, None, []
+    def good(self, pages: OnDemand | None = None) -> None:
+        """The build has ended well: its site is shown from now on; `pages` makes what is not there yet."""
+        before, self._good, self._next, self._lines, self._pages = self._good, self._next, None, [], pages
         if self._server:
             self._server.root = str(self._good)
         if before:
@@ -72,8 +76,21 @@ class Preview:
                 print(said, "页面还是上一次的样子；改好并保存以后，会自动再试。", sep="\n", file=sys.stderr)
         return build
 
+    def _prepare(self, address: str) -> None:
+        """Makes what is asked for, when the build that may be going on has ended."""
+        path = address.encode("latin-1").decode("utf-8", "ignore")
+        mount = self._server.mount_path
+        if path.startswith("/livereload/") or not path.startswith(mount):
+            return
+        with self._server._epoch_cond:  # as MkDocs' own answer waits
+            self._server._epoch_cond.wait_for(lambda: self._server._visible_epoch == self._server._wanted_epoch)
+        if self._pages:
+            relative = normpath("/" + path[len(mount):]).lstrip("/")
+            self._pages.prepare(f"{relative}/index.html".lstrip("/") if path.endswith("/") else relative)
+
     def _with_notice(self, inner: Application) -> Application:
         def application(environ: dict[str, Any], start_response: Start) -> Iterable[bytes]:
+            self._prepare(environ["PATH_INFO"])
             if not self._lines:
                 return inner(environ, start_response)
             begun: list[Any] = []

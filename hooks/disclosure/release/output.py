@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -40,6 +41,7 @@ class Output:
     already is part of the site."""
 
     def __init__(self, site: Path) -> None:
+        self.site = site
         self._site = os.fspath(site)
         self._folders: set[str] = set()
         self._written: dict[str, Fact] = {}
@@ -65,7 +67,7 @@ class Output:
             raise Incomplete(f"“{path}”会写到网站文件夹外面")
         folder = path.rpartition("/")[0]
         if folder not in self._folders:
-            (Path(self._site) / folder).mkdir(parents=True, exist_ok=True)
+            (self.site / folder).mkdir(parents=True, exist_ok=True)
             self._folders.add(folder)
         return f"{self._site}/{path}"
 
@@ -80,17 +82,22 @@ class Output:
 
     def change(self, path: str, change: Callable[[bytes], bytes]) -> None:
         """Writes a file anew that is there already."""
-        self.write(path, change((Path(self._site) / path).read_bytes()))
+        self.write(path, change((self.site / path).read_bytes()))
+
+    def remove(self, folder: str) -> None:
+        """A folder that was there before is not part of the site."""
+        shutil.rmtree(self.site / folder)
+        self._others = [path for path in self._others if not path.startswith(f"{folder.rstrip('/')}/")]
 
     def rename(self, old: str, new: str) -> None:
         """A folder gets another name. Both end with a slash."""
-        (Path(self._site) / old).rename(Path(self._site) / new)
+        (self.site / old).rename(self.site / new)
         self._written = {new + path.removeprefix(old) if path.startswith(old) else path: fact for path, fact in self._written.items()}
         self._folders.clear()
 
     def write_manifest(self, commit: str | None, item_count: int, version: str) -> None:
         """Lists every file of the folder but the manifest itself, whoever wrote it."""
-        (Path(self._site) / NAME).write_bytes(manifest(self._facts(), commit, item_count, version))
+        (self.site / NAME).write_bytes(manifest(self._facts(), commit, item_count, version))
 
     def forget_pages(self) -> None:
         """Says that somebody else has changed the pages meanwhile."""
@@ -101,5 +108,5 @@ class Output:
         yield from self._written.items()
         for path in self._others:
             if path not in self._written and path != NAME:
-                data = (Path(self._site) / path).read_bytes()
+                data = (self.site / path).read_bytes()
                 yield path, (len(data), hashlib.sha256(data).hexdigest())

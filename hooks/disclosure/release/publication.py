@@ -10,10 +10,12 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property, partial
 from typing import Any
 
 from ..exports import as_json, feeds, rows, sitemap, tables
 from ..model.catalog import Catalog
+from ..model.markup import plain_text
 from ..model.records import Item
 from ..model.values import known
 from ..model.volumes import Volume, volumes
@@ -80,6 +82,18 @@ class Publication:
         self._volumes = volumes(catalog)
         self._index = Index(output.write, self._share, known(catalog.site.credit_code))
 
+    @cached_property
+    def pages(self) -> dict[str, Callable[[], Stamp]]:
+        """Address of every page of an item or a list → what makes it."""
+        found: dict[str, Callable[[], Stamp]] = {addresses.item(item): partial(self._item_page, item, None) for item in self._catalog.items}
+        for page, address in zip(self._lists.pages, self._lists.addresses(), strict=True):
+            found[address] = partial(self._list_page, *page)
+        return found
+
+    def write_page(self, address: str) -> None:
+        """Writes one of `pages`."""
+        self._stamp(self.pages[address]())
+
     def write(self, pages: Iterable[str]) -> str:
         """Writes everything; `pages` are the addresses of the pages that are there already. The folder of the search index."""
         for path, data in self._small_files(pages):
@@ -143,8 +157,7 @@ class Publication:
             return Done(self._output.taken())
         if isinstance(task, ListsTask):
             for group, number in task.pages:
-                page = self._lists.page(group, number)
-                self._stamp(Stamp(page.address, page.title, f"{self._catalog.site.name}：{page.title}", "", page.content))
+                self._stamp(self._list_page(group, number))
             return Done(self._output.taken())
         return self._items(task)
 
@@ -152,7 +165,7 @@ class Publication:
         texts, lines, found = [], [], []
         for item in task.items:
             entry = entry_of(self._catalog, item)
-            self._item_page(item, entry.visible)
+            self._stamp(self._item_page(item, entry.visible))
             record = rows.record(self._catalog, item)
             texts.append(as_json.item_text(record))
             lines.append(rows.cells(record))
@@ -163,12 +176,16 @@ class Publication:
                 self._output.write(f"items/{item.id}/files/{attachment.file}", _bytes(self._catalog, item, attachment.file))
         return Done(self._output.taken(), as_json.items_rows(texts, first=task.first).encode(), tables.csv_rows(lines), tuple(found))
 
-    def _item_page(self, item: Item, visible: str) -> None:
-        """Titles are unique: equal ones carry their id."""
+    def _item_page(self, item: Item, visible: str | None) -> Stamp:
+        """Titles are unique: equal ones carry their id. `visible` is the body as it is seen, where somebody knows it already."""
         title = item.title if self._titles[item.title] == 1 else f"{item.title}（{item.id}）"
         head = f'<link rel="alternate" type="application/json" href="../{item.id}.json">'
         content = item_content(self._catalog, item, self._beside[item.id], _facts(self._catalog, item), self._days)
-        self._stamp(Stamp(f"items/{item.id}/", title, summary(item, visible), head, content))
+        return Stamp(addresses.item(item), title, summary(item, plain_text(item.body) if visible is None else visible), head, content)
+
+    def _list_page(self, group: ListGroup, number: int) -> Stamp:
+        page = self._lists.page(group, number)
+        return Stamp(page.address, page.title, f"{self._catalog.site.name}：{page.title}", "", page.content)
 
     def _stamp(self, stamp: Stamp) -> None:
         self._output.write(f"{stamp.address}index.html", self._shells[addresses.depth(stamp.address)].stamp(stamp).encode())

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -26,6 +25,7 @@ from ..pages.shell import FOLDER, Shell, shell_address
 from ..search.index import LATER
 from .assets import SEARCH_SCRIPTS, theme_assets
 from .offline import make_offline
+from .on_demand import OnDemand
 from .output import Incomplete, Output
 from .publication import Publication
 
@@ -106,15 +106,27 @@ class SiteBuild:
 
         Raises `Incomplete` when published item pages and data do not agree.
         """
-        shells = {depth: Shell((site / address / "index.html").read_text(encoding="utf-8"), depth)
-                  for depth, address in self.shells.items()}
-        shutil.rmtree(site / FOLDER)
         output = Output(site)
-        index = Publication(self.catalog, shells, output).write(pages)
+        self._complete(output, self._publication(output), pages)
+
+    def on_demand(self, site: Path, pages: list[str]) -> OnDemand:
+        """The same for the preview: what nobody looks at is not made."""
+        output = Output(site)
+        publication = self._publication(output)
+        return OnDemand(site, publication, lambda: self._complete(output, publication, pages))
+
+    def _publication(self, output: Output) -> Publication:
+        shells = {depth: Shell((output.site / address / "index.html").read_text(encoding="utf-8"), depth)
+                  for depth, address in self.shells.items()}
+        output.remove(FOLDER)
+        return Publication(self.catalog, shells, output)
+
+    def _complete(self, output: Output, publication: Publication, pages: list[str]) -> None:
+        index = publication.write(pages)
         output.change(f"{addresses.SEARCH}index.html", lambda page: page.replace(LATER.encode(), index.encode()))
-        self._count(site)
+        self._count(output.site)
         if self.offline:
-            make_offline(site)
+            make_offline(output.site)
             output.forget_pages()
         output.write_manifest(self.commit, len(self.catalog.items), VERSION)
 
