@@ -5,6 +5,7 @@ MkDocs by itself empties the folder before it builds, and after a failed build i
 
 from __future__ import annotations
 
+import gc
 import shutil
 import sys
 import tempfile
@@ -68,12 +69,15 @@ class Preview:
         """A build that fails ends like any other, so that pages are answered and reloaded; they say what is wrong."""
         def build() -> None:
             self._lines = []
+            gc.disable()  # looking for cycles among thousands of records would take a third of the time
             try:
                 builder()
             except (Exception, SystemExit) as error:
                 said = str(error).strip() or type(error).__name__
                 self._lines = self._lines or [f"没有生成：{said}"]
                 print(said, "页面还是上一次的样子；改好并保存以后，会自动再试。", sep="\n", file=sys.stderr)
+            finally:
+                gc.enable()
         return build
 
     def _prepare(self, address: str) -> None:

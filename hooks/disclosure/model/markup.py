@@ -23,6 +23,7 @@ _ITEM_ADDRESS = re.compile(r'(?:href|src)="item:([^"]*)"', re.IGNORECASE)
 _EXTENSIONS = comrak.ExtensionOptions(table=True, cjk_friendly_emphasis=True)
 _PARSING = comrak.ParseOptions()
 _RENDERING = comrak.RenderOptions(escape=True)
+_UNSURE = ("`", "\n    ", "\\", "![")  # where an address may stand in code, or inside another
 _HTML = (comrak.HtmlInline, comrak.HtmlBlock)
 _ADDRESSED = (comrak.Link, comrak.Image)
 
@@ -72,7 +73,12 @@ def item_links(text: str, wanted: Callable[[str], bool] | None = None) -> list[t
 
 def linked_items(text: str) -> list[str]:
     """The ids in `item:` links in the order of the text, without places."""
-    return [unescape(found) for found in _ITEM_ADDRESS.findall(render(text))] if "item:" in text.lower() else []
+    if "item:" not in text.lower():
+        return []
+    seen = None if any(sign in text for sign in _UNSURE) else _candidates(text)  # what stands in code is no link
+    if seen is not None:
+        return [address[5:] for address in seen if address[:5].lower() == "item:"]
+    return [unescape(found) for found in _ITEM_ADDRESS.findall(render(text))]
 
 
 def raw_html(text: str) -> Iterator[tuple[int, int]]:
