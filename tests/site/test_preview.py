@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import socket
 import subprocess
 import sys
@@ -66,9 +65,9 @@ class Serving:
         else:
             file.write_text(text, encoding="utf-8")
 
-    def end(self) -> int:
-        self._process.send_signal(signal.SIGINT)
-        return self._process.wait(timeout=PATIENCE)
+    def end(self) -> None:
+        self._process.terminate()
+        self._process.wait(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="module")
