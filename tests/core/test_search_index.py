@@ -7,6 +7,7 @@ import unicodedata
 from itertools import accumulate
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,7 +15,7 @@ from disclosure.search import coding, index, volume
 from disclosure.search.entries import Entry, entry_of
 from disclosure.search.folding import fold, needs_table
 from disclosure.search.forms import SIMPLIFIED, TRADITIONAL
-from disclosure.search.postings import Alphabet, joined, of_items
+from disclosure.search.postings import joined, of_items, pairs, postings, singles
 from support import ITEM, ITEM_TEXT, catalog_of, table
 
 NUMBERS = st.lists(st.integers(0, 2**31), max_size=60)
@@ -71,6 +72,11 @@ def set_of(text: str) -> list[int]:
     return [place for place, bit in enumerate(bits) if bit == "1"]
 
 
+def is_indexed(character: str) -> bool:
+    """Whether the character is not of the planes of Unicode that are nobody's."""
+    return not 0x4_0000 <= ord(character) < 0xE_0000
+
+
 @given(NUMBERS)
 def test_numbers_are_read_as_written(numbers: list[int]) -> None:
     digits, ends = coding.written(np.array(numbers, dtype=np.int64))
@@ -86,12 +92,11 @@ def test_sets_are_read_as_written(groups: list[set[int]]) -> None:
     assert [set_of(text) for text in coding.sets(numbers, starts, 300)] == [sorted(group) for group in groups]
 
 
-@given(st.lists(TEXTS.map(fold), min_size=1, max_size=5))
+@given(st.lists(TEXTS.map(lambda text: fold("".join(filter(is_indexed, text)))), min_size=1, max_size=5))
 def test_pairs_and_singles_are_where_they_are(texts: list[str]) -> None:
     text = joined(texts)
-    alphabet = Alphabet(texts)
-    for keys, size in ((alphabet.pairs(text), 2), (alphabet.singles(text), 1)):
-        found = alphabet.postings(keys)
+    for keys, size in ((pairs(text), 2), (singles(text), 1)):
+        found = postings(keys)
         ends = [*found.starts.tolist(), len(found.numbers)][1:]
         places = {gram: found.numbers[start:end].tolist()
                   for gram, start, end in zip(found.grams, found.starts.tolist(), ends, strict=True)}
@@ -100,10 +105,22 @@ def test_pairs_and_singles_are_where_they_are(texts: list[str]) -> None:
             if " " not in text[place:place + size]:
                 wanted.setdefault(text[place:place + size], []).append(place)
         assert places == wanted
-    held = alphabet.postings(of_items(alphabet.pairs(text), texts, 7))
+    held = postings(of_items(pairs(text), texts, 7))
     assert set(zip(np.repeat(held.grams, held.counts).tolist(), held.numbers.tolist(), strict=True)) == {
         (text[place:place + 2], 7 + item) for item, text in enumerate(texts)
         for place in range(len(text) - 1) if " " not in text[place:place + 2]}
+
+
+@pytest.mark.parametrize("text", [
+    pytest.param("甲乙", id="the basic plane"), pytest.param("𠮷野𪚥", id="ideographs of planes 2 and 3: names of persons and places"),
+    pytest.param("\U000e0100㐂\U000f0000\U0010fffd", id="variation selectors and private characters: behind the planes that are nobody's")])
+def test_every_assigned_character_keeps_its_name(text: str) -> None:
+    assert set(postings(singles(text)).grams) == set(text)
+    assert postings(pairs(text)).grams == sorted(text[at:at + 2] for at in range(len(text) - 1))
+
+
+def test_code_points_of_nobody_count_as_spaces() -> None:
+    assert postings(pairs("甲\U00050000乙丙")).grams == ["乙丙"]
 
 
 def entry(number: int, text: str, year: int = 2022) -> Entry:

@@ -16,7 +16,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 from .entries import Entry
 from .forms import SIMPLIFIED, TRADITIONAL
@@ -28,14 +29,18 @@ VOLUME = 12_000
 LATER = "search/named-later/"
 
 
+def _alone(work: Callable[[Any], Any], tasks: Sequence[Any], _: Sequence[str] | None) -> Iterable[Any]:
+    return map(work, tasks)
+
+
 class Index:
     """An index that is made while the entries come in, by id, so that only one volume of them need be there at once.
 
-    `write` takes the address of a file and its content; `share` may do tasks in several processes; `code` is the
-    统一社会信用代码 that begins every 索引号.
+    `write` takes the address of a file and its content; `share` may do tasks in several processes, or know their results; `code`
+    is the 统一社会信用代码 that begins every 索引号.
     """
 
-    def __init__(self, write: Callable[[str, bytes], None], share: Share = map, code: str | None = None) -> None:
+    def __init__(self, write: Callable[[str, bytes], None], share: Share = _alone, code: str | None = None) -> None:
         self._write, self._share, self._code = write, share, code
         self._entries: list[Entry] = []
         self._volumes: list[dict[str, object]] = []
@@ -58,7 +63,8 @@ class Index:
         return f"search/{self._hash.hexdigest()[:10]}/"
 
     def _end_volume(self) -> None:
-        self._volumes.append(Volume(self._entries, f"{len(self._volumes)}-", self._file, self._share).make())
+        volume = Volume(self._entries, f"{len(self._volumes)}-", self._file, self._share)
+        self._volumes += self._share(Volume.make, [volume], [volume.digest])
         self._entries = []
 
     def _file(self, name: str, content: object) -> None:

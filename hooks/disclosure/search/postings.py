@@ -7,7 +7,7 @@ one 64-bit key, gram in the high bits, so that a plain sort groups them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,15 +16,17 @@ from numpy.typing import NDArray
 from .coding import Numbers
 
 Keys = NDArray[np.uint64]
-_ID_BITS, _NUMBER_BITS = 18, 28
+_ID_BITS, _NUMBER_BITS = 19, 26
 _NUMBER = np.uint64((1 << _NUMBER_BITS) - 1)
 _NUMBER_SHIFT = np.uint64(_NUMBER_BITS)
 _FIRST_SHIFT = np.uint64(_NUMBER_BITS + _ID_BITS)
 _ID = (1 << _ID_BITS) - 1
 _SPACE = 32
-# printable ASCII without the space, and where the numbers of two such characters together begin
+# the planes of Unicode that are nobody's: without them a character takes 19 bits
+_EMPTY_FIRST, _EMPTY_END = 0x4_0000, 0xE_0000
+# printable ASCII without the space, and where the numbers of two such characters together begin: behind every character
 _ASCII_FIRST, _ASCII = 33, 94
-_TWO_ASCII = 1 << _ID_BITS - 1
+_TWO_ASCII = 0x11_0000 - (_EMPTY_END - _EMPTY_FIRST)
 # most characters that one sequence of texts may have together
 SPACE = 1 << _NUMBER_BITS
 
@@ -43,63 +45,45 @@ class Postings:
         return np.diff(np.append(self.starts, len(self.numbers))).tolist()
 
 
-class Alphabet:
-    """The characters of some texts, numbered from 1 in the order of their code points; 0 is the space."""
+def pairs(text: str) -> Keys:
+    """Sorted keys of every pair of neighbours in the text with its place."""
+    ids = _ids(text)
+    places = np.flatnonzero((ids[:-1] != 0) & (ids[1:] != 0))
+    keys = (ids[places] << _FIRST_SHIFT) + (ids[places + 1] << _NUMBER_SHIFT) + places.astype(np.uint64)
+    keys.sort()
+    return keys
 
-    def __init__(self, texts: Iterable[str]) -> None:
-        there: NDArray[np.bool_] = np.zeros(0x110000, dtype=np.bool_)
-        for text in texts:
-            there[_points(text)] = True
-        there[_SPACE] = False
-        points = np.append(_SPACE, np.flatnonzero(there))
-        self._characters = [chr(point) for point in points.tolist()]
-        self._id_of: Keys = np.zeros(len(there), dtype=np.uint64)
-        self._id_of[points] = np.arange(len(points))
 
-    def pairs(self, text: str) -> Keys:
-        """Sorted keys of every pair of neighbours in the text with its place."""
-        ids = self._id_of[_points(text)]
-        places = np.flatnonzero((ids[:-1] != 0) & (ids[1:] != 0))
-        keys = (ids[places] << _FIRST_SHIFT) + (ids[places + 1] << _NUMBER_SHIFT) + places.astype(np.uint64)
-        keys.sort()
-        return keys
+def singles(text: str) -> Keys:
+    """Sorted keys of every character of the text with its place."""
+    ids = _ids(text)
+    places = np.flatnonzero(ids)
+    keys = ids[places] << _FIRST_SHIFT | places.astype(np.uint64)
+    keys.sort()
+    return keys
 
-    def singles(self, text: str) -> Keys:
-        """Sorted keys of every character of the text with its place."""
-        ids = self._id_of[_points(text)]
-        places = np.flatnonzero(ids)
-        keys = ids[places] << _FIRST_SHIFT | places.astype(np.uint64)
-        keys.sort()
-        return keys
 
-    def triples(self, text: str) -> Keys:
-        """Sorted keys of every three neighbours that are printable ASCII, with the place."""
-        points = _points(text)
-        ascii_points = (points >= _ASCII_FIRST) & (points < _ASCII_FIRST + _ASCII)
-        places = np.flatnonzero(ascii_points[:-2] & ascii_points[1:-1] & ascii_points[2:])
-        first, second = points[places].astype(np.uint64) - _ASCII_FIRST, points[places + 1].astype(np.uint64) - _ASCII_FIRST
-        keys = _TWO_ASCII + first * _ASCII + second << _FIRST_SHIFT | self._id_of[points[places + 2]] << _NUMBER_SHIFT
-        keys |= places.astype(np.uint64)
-        keys.sort()
-        return keys
+def triples(text: str) -> Keys:
+    """Sorted keys of every three neighbours that are printable ASCII, with the place."""
+    points = _points(text)
+    ascii_points = (points >= _ASCII_FIRST) & (points < _ASCII_FIRST + _ASCII)
+    places = np.flatnonzero(ascii_points[:-2] & ascii_points[1:-1] & ascii_points[2:])
+    first, second = points[places].astype(np.uint64) - _ASCII_FIRST, points[places + 1].astype(np.uint64) - _ASCII_FIRST
+    keys = _TWO_ASCII + first * _ASCII + second << _FIRST_SHIFT | points[places + 2].astype(np.uint64) << _NUMBER_SHIFT
+    keys |= places.astype(np.uint64)
+    keys.sort()
+    return keys
 
-    def postings(self, keys: Keys, block: int | None = None) -> Postings:
-        """Sorted keys, taken apart. With `block` a gram occurs once for each block of so many numbers in which it has one."""
-        grams, numbers = keys >> _NUMBER_SHIFT, (keys & _NUMBER).astype(np.int64)
-        new = np.append(True, grams[1:] != grams[:-1])[:len(grams)]
-        if block:
-            blocks = numbers // block
-            new[1:] |= blocks[1:] != blocks[:-1]
-        starts = np.flatnonzero(new)
-        return Postings([self._name(gram) for gram in grams[starts].tolist()], starts, numbers)
 
-    def _name(self, gram: int) -> str:
-        first, second = gram >> _ID_BITS, gram & _ID
-        if first >= _TWO_ASCII:
-            beginning = "".join(chr(_ASCII_FIRST + part) for part in divmod(first - _TWO_ASCII, _ASCII))
-        else:
-            beginning = self._characters[first]
-        return beginning + (self._characters[second] if second else "")
+def postings(keys: Keys, block: int | None = None) -> Postings:
+    """Sorted keys, taken apart. With `block` a gram occurs once for each block of so many numbers in which it has one."""
+    grams, numbers = keys >> _NUMBER_SHIFT, (keys & _NUMBER).astype(np.int64)
+    new = np.append(True, grams[1:] != grams[:-1])[:len(grams)]
+    if block:
+        blocks = numbers // block
+        new[1:] |= blocks[1:] != blocks[:-1]
+    starts = np.flatnonzero(new)
+    return Postings([_name(gram) for gram in grams[starts].tolist()], starts, numbers)
 
 
 def by_place_first(keys: Keys, stride: int, size: int) -> Keys:
@@ -131,6 +115,30 @@ def of_items(keys: Keys, texts: Sequence[str], first: int) -> Keys:
     item_at = np.repeat(np.arange(first, first + len(texts), dtype=np.uint64), [len(text) + 1 for text in texts])
     held = (keys & ~_NUMBER) | item_at[keys & _NUMBER]
     return held[np.append(True, held[1:] != held[:-1])[:len(held)]]
+
+
+def _ids(text: str) -> Keys:
+    """The number of every character, in the order of their code points; 0 for the space, and for what is no character."""
+    points = _points(text)
+    ids = points.astype(np.uint64)
+    if points.max(initial=0) >= _EMPTY_FIRST:
+        ids[points >= _EMPTY_END] -= _EMPTY_END - _EMPTY_FIRST
+        ids[(points >= _EMPTY_FIRST) & (points < _EMPTY_END)] = 0
+    ids[points == _SPACE] = 0
+    return ids
+
+
+def _character(number: int) -> str:
+    return chr(number if number < _EMPTY_FIRST else number + _EMPTY_END - _EMPTY_FIRST)
+
+
+def _name(gram: int) -> str:
+    first, second = gram >> _ID_BITS, gram & _ID
+    if first >= _TWO_ASCII:
+        beginning = "".join(chr(_ASCII_FIRST + part) for part in divmod(first - _TWO_ASCII, _ASCII))
+    else:
+        beginning = _character(first)
+    return beginning + (_character(second) if second else "")
 
 
 def _points(text: str) -> NDArray[np.uint32]:

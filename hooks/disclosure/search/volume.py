@@ -5,6 +5,7 @@ The work is cut into tasks that may be done in any order and by several processe
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ import numpy as np
 
 from . import coding
 from .entries import HEAD_SIZE, Entry
-from .postings import SPACE, Alphabet, Keys, Postings, by_place_first, joined, of_items, parts
+from .postings import SPACE, Keys, Postings, by_place_first, joined, of_items, pairs, parts, postings, singles, triples
 
 SECTION = 2_048
 # characters a file; a query fetches one file a pair, so small ones; a proof fetches fewer
@@ -25,16 +26,18 @@ _PARTS = 8  # in which the grams are worked on
 _FILES_A_TASK = 600
 Held = str | list[str | int]
 Write = Callable[[str, object], None]
-Share = Callable[[Callable[[Any], Any], Sequence[Any]], Iterable[Any]]
+# work, its tasks, and for each what its result and its files depend on, where an earlier result may be taken
+Share = Callable[[Callable[[Any], Any], Sequence[Any], Sequence[str] | None], Iterable[Any]]
 
 
 @dataclass(frozen=True, slots=True)
 class _Section:
-    """Items whose places are counted through: the number of the first one, their bodies."""
+    """Items whose places are counted through: the number of the first one, their bodies, and what stands for all of them."""
 
     number: int
     first: int
     texts: list[str]
+    digest: str
 
 
 class Volume:
@@ -42,37 +45,42 @@ class Volume:
 
     def __init__(self, entries: Sequence[Entry], name: str, write: Write, share: Share) -> None:
         self._entries, self._name, self._write, self._share = entries, name, write, share
-        self._alphabet = Alphabet(text for entry in entries for text in (entry.head, entry.text))
+
+    @property
+    def digest(self) -> str:
+        """Stands for everything that the volume's files depend on."""
+        return f"{self._name} {_digest(self._entries)}"
 
     def make(self) -> dict[str, object]:
         """Writes every file of the volume; what meta.js says of it."""
         sections = list(_sections(self._entries))
-        done = list(self._share(self._section, sections))
-        held = [keys for found, _ in done for keys in found]
+        done = list(self._share(self._section, sections, [f"{self._name}{section.number} {section.digest}" for section in sections]))
+        held = [np.frombuffer(keys, dtype=np.uint64) for found, _ in done for keys in found]
         heads = list(self._heads())
         found: dict[str, Held] = {}
-        for part in self._share(self._part, list(zip(parts(held, _PARTS), parts(heads, _PARTS, held), strict=True))):
+        for part in self._share(self._part, list(zip(parts(held, _PARTS), parts(heads, _PARTS, held), strict=True)), None):
             found |= part
         shards = _shards(found, _ITEMS_FILE)
-        list(self._share(self._files, [(start, shards[start:start + _FILES_A_TASK]) for start in range(0, len(shards), _FILES_A_TASK)]))
+        starts = range(0, len(shards), _FILES_A_TASK)
+        list(self._share(self._files, [(start, shards[start:start + _FILES_A_TASK]) for start in starts], None))
         self._write(f"{self._name}kinds", _kinds(self._entries))
         counts = [[len(section.texts), count] for section, (_, count) in zip(sections, done, strict=True)]
         return {**_facts(self._entries), "shards": len(shards), "sections": counts}
 
-    def _section(self, section: _Section) -> tuple[list[Keys], int]:
+    def _section(self, section: _Section) -> tuple[list[bytes], int]:
         """Which items hold which grams, and into how many files the places went."""
         text, name = joined(section.texts), f"{self._name}{section.number}-"
-        places = self._alphabet.pairs(text)
-        shards = _shards(_place_entries(self._alphabet.postings(places)), _PLACES_FILE)
+        places = pairs(text)
+        shards = _shards(_place_entries(postings(places)), _PLACES_FILE)
         for number, shard in enumerate(shards):
             self._write(f"{name}b{number}", shard)
         self._write(f"{name}ends", digits(len(text) for text in section.texts))
-        keys = (places, self._alphabet.singles(text), self._alphabet.triples(text))
-        return [of_items(found, section.texts, section.first) for found in keys], len(shards)
+        keys = (places, singles(text), triples(text))
+        return [of_items(found, section.texts, section.first).tobytes() for found in keys], len(shards)
 
     def _heads(self) -> Iterator[Keys]:
         text = "".join(entry.head.ljust(HEAD_SIZE) for entry in self._entries)
-        for keys in (self._alphabet.pairs(text), self._alphabet.singles(text), self._alphabet.triples(text)):
+        for keys in (pairs(text), singles(text), triples(text)):
             yield by_place_first(keys, HEAD_SIZE, len(self._entries))
 
     def _part(self, task: tuple[list[Keys], list[Keys]]) -> dict[str, Held]:
@@ -80,10 +88,10 @@ class Volume:
         size = len(self._entries)
         keys = np.concatenate(task[0])
         keys.sort()
-        bodies = self._alphabet.postings(keys)
+        bodies = postings(keys)
         found: dict[str, Held] = dict(zip(bodies.grams, coding.sets(bodies.numbers, bodies.starts, size), strict=True))
         for keys in task[1]:
-            heads = self._alphabet.postings(keys, size)
+            heads = postings(keys, size)
             places = (heads.numbers[heads.starts] // size).tolist()
             for gram, place, items in zip(heads.grams, places, coding.sets(heads.numbers % size, heads.starts, size), strict=True):
                 held_by = found.get(gram, "0")
@@ -99,15 +107,21 @@ class Volume:
 
 def _sections(entries: Sequence[Entry]) -> Iterator[_Section]:
     first, size, number = 0, 0, 0
-    texts: list[str] = []
     for position, entry in enumerate(entries):
-        if texts and (len(texts) == SECTION or size + len(entry.text) > _SECTION_SIZE):
-            yield _Section(number, first, texts)
-            first, texts, size, number = position, [], 0, number + 1
-        texts.append(entry.text[:_SECTION_SIZE])
+        if position > first and (position - first == SECTION or size + len(entry.text) > _SECTION_SIZE):
+            yield _section(number, first, entries[first:position])
+            first, size, number = position, 0, number + 1
         size += len(entry.text) + 1
-    if texts:
-        yield _Section(number, first, texts)
+    if entries:
+        yield _section(number, first, entries[first:])
+
+
+def _section(number: int, first: int, entries: Sequence[Entry]) -> _Section:
+    return _Section(number, first, [entry.text[:_SECTION_SIZE] for entry in entries], f"{first} {_digest(entries)}")
+
+
+def _digest(entries: Iterable[Entry]) -> str:
+    return hashlib.blake2b(b"".join(entry.digest for entry in entries), digest_size=16).hexdigest()
 
 
 def _place_entries(postings: Postings) -> dict[str, str]:
