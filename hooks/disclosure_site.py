@@ -100,7 +100,7 @@ def on_post_build(config):
         _State.preview.good(_State.build.on_demand(site, _State.pages))
         return
     try:
-        _State.build.finish(site, _State.pages)
+        _State.build.finish(site, _State.pages, _State.final, repository.cache(Path(config.config_file_path).parent, "build"))
     except sites.Incomplete as error:
         raise PluginError(f"没有发布：{error}") from error
     _State.staged = site

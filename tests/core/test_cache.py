@@ -90,7 +90,7 @@ def test_another_day_is_judged_anew(repository: Path, monkeypatch: pytest.Monkey
 
 def test_another_program_is_not_trusted(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     parts_judged(repository, monkeypatch)
-    monkeypatch.setattr(judging, "code", lambda: "another")
+    monkeypatch.setattr(caches, "code", lambda: "another")
     assert parts_judged(repository, monkeypatch) == 3
 
 

@@ -15,7 +15,7 @@ from disclosure.model.catalog import Catalog
 from disclosure.model.loading import load
 from disclosure.pages.open_data import open_data
 from disclosure.pages.shell import Shell
-from disclosure.release import publication
+from disclosure.release import pieces, publication
 from disclosure.release.on_demand import OnDemand
 from disclosure.release.output import Incomplete, Output
 from disclosure.source.tree import Folder
@@ -47,8 +47,8 @@ def test_several_processes_build_the_same_site(built: Built, root: Path, tmp_pat
 
 def test_small_pieces_are_the_same_as_large_ones(catalog: Catalog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     large = _published(catalog, tmp_path / "large")
-    monkeypatch.setattr(publication, "ITEMS_PIECE", 1)
-    monkeypatch.setattr(publication, "LISTS_PIECE", 1)
+    monkeypatch.setattr(pieces, "ITEMS_PIECE", 1)
+    monkeypatch.setattr(pieces, "LISTS_PIECE", 1)
     monkeypatch.setenv("DISCLOSURE_WORKERS", "4")
     small = _published(catalog, tmp_path / "small")
     assert Built(small, small, 0, "").hashes() == Built(large, large, 0, "").hashes()

@@ -37,8 +37,13 @@ class Checked:
 
 def check(root: Path, today: dt.date, history: History | None = None) -> Checked:
     """Reads everything and runs every rule; `history` is what git says, for the rules that need it."""
-    judged = judge(Folder(root), today, history, Cache(root / ".cache" / "disclosure"))
+    judged = judge(Folder(root), today, history, cache(root, "check"))
     return Checked(judged.catalog, judged.problems)
+
+
+def cache(root: Path, what: str) -> Cache:
+    """What earlier runs found or made, for `check` or `build`; the folder may be deleted at any time."""
+    return Cache(root / ".cache" / what)
 
 
 def today() -> dt.date:

@@ -12,12 +12,11 @@ import xlsxwriter  # type: ignore[import-untyped]
 from ..model.catalog import Catalog
 from ..model.records import Item
 from ..model.volumes import Volume, index_rows
-from . import rows
+from . import rows, workbooks
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 # a fixed date in the file's properties: two builds give the same bytes
 _CREATED = dt.datetime(2022, 1, 1)
-_LONGEST_CELL = 32767
 
 
 def csv_head() -> bytes:
@@ -39,27 +38,25 @@ def csv_index(parts: list[Volume]) -> bytes:
     return b"\xef\xbb\xbf" + csv_rows(_index(parts, "csv"))
 
 
-def items_xlsx(catalog: Catalog, part: Volume) -> bytes:
-    """A workbook with the items as text cells and a sheet that says what they are."""
-    lines = (rows.cells(rows.record(catalog, item)) for item in part.items)
-    return _workbook(catalog, rows.labels(), lines, [14, 14, 44], _words(catalog, part.items))
+def workbook(catalog: Catalog, part: Volume, pieces: Iterable[bytes]) -> bytes:
+    """A workbook with the items as text cells and a sheet that says what they are. `pieces` are `sheet_rows` of the items."""
+    return workbooks.filled(_frame(catalog, rows.labels(), [14, 14, 44], _words(catalog, part.items)), pieces, len(part.items))
 
 
 def xlsx_index(catalog: Catalog, parts: list[Volume]) -> bytes:
     """In place of all items: which file holds those of which year."""
     head, *lines = _index(parts, "xlsx")
-    return _workbook(catalog, head, lines, [], _words(catalog, catalog.items))
+    return workbooks.filled(_frame(catalog, head, [], _words(catalog, catalog.items)), [workbooks.sheet_rows(lines)], len(lines))
 
 
 def _index(parts: list[Volume], ending: str) -> list[list[str]]:
     return [["年度", "条数", "文件"], *([str(year), str(count), f"{name}.{ending}"] for year, count, name in index_rows(parts))]
 
 
-def _workbook(catalog: Catalog, head: Sequence[str], lines: Iterable[Sequence[str]], widths: Sequence[int],
-              notes: Sequence[str]) -> bytes:
+def _frame(catalog: Catalog, head: Sequence[str], widths: Sequence[int], notes: Sequence[str]) -> bytes:
+    """The workbook with its first line alone."""
     out = io.BytesIO()
-    book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
-                                     "strings_to_numbers": False})
+    book = xlsxwriter.Workbook(out, {"in_memory": True})
     book.set_properties({"title": f"{catalog.site.name}：条目", "created": _CREATED})
     bold = book.add_format({"bold": True, "bottom": 1, "text_wrap": True})
     sheet = book.add_worksheet("条目")
@@ -67,10 +64,6 @@ def _workbook(catalog: Catalog, head: Sequence[str], lines: Iterable[Sequence[st
     for column, label in enumerate(head):
         sheet.set_column(column, column, widths[column] if column < len(widths) else 16)
         sheet.write_string(0, column, label, bold)
-    for number, cells in enumerate(lines, 1):
-        for column, cell in enumerate(cells):
-            if cell:
-                sheet.write_string(number, column, cell[:_LONGEST_CELL])
     note = book.add_worksheet("说明")
     note.set_column(0, 0, 90)
     for number, words in enumerate(notes):

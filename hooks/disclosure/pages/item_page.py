@@ -38,6 +38,11 @@ def item_content(catalog: Catalog, item: Item, neighbours: Neighbours, files: tu
     return "".join(parts)
 
 
+def others(catalog: Catalog, item: Item, neighbours: Neighbours) -> Iterator[Item]:
+    """The items that the page names, by id, title and day of publication."""
+    yield from (other for other in (neighbours.previous, neighbours.next, *neighbours.related, _successor(catalog, item)) if other)
+
+
 def summary(item: Item, plain_body: str) -> str:
     """摘要, or the beginning of the body, or the title; a withdrawn item says only that it was withdrawn."""
     if item.withdrawn:
@@ -124,9 +129,13 @@ def _validity(catalog: Catalog, item: Item, here: str) -> str:
     if item.validity == "有效":
         return ""
     since = f"，自{chinese_date(item.invalid_on)}起" if item.invalid_on else ""
-    successor = catalog.item_by_id.get(item.replaced_by or "")
+    successor = _successor(catalog, item)
     instead = f"。请看：{link(successor.title, addresses.item(successor), here)}" if successor else ""
     return f'<p class="note warn"><strong>本条{text(item.validity)}</strong>{since}{instead}</p>'
+
+
+def _successor(catalog: Catalog, item: Item) -> Item | None:
+    return catalog.item_by_id.get(item.replaced_by or "")
 
 
 def _notice(item: Item) -> str:

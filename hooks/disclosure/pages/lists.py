@@ -1,46 +1,22 @@
-"""The item list: whole, and by category, matter, year, month, genre, validity; page by page, without JavaScript."""
+"""The pages of the item lists, which work without JavaScript."""
 
 from __future__ import annotations
 
 import datetime as dt
 import math
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from html import escape
-from urllib.parse import quote
 
 from ..model.catalog import Catalog
 from ..model.records import Item
 from . import addresses
 from .html import breadcrumb, link, text, time
+from .list_groups import Filters, ListGroup, groups
 
 PAGE_SIZE = 20
 Line = tuple[str, str]  # a line of a list, before and behind the way to the home page
-CURRENT = ' aria-current="true"'
-FACETS = ("类别", "事项", "月份", "体裁", "有效性")
-
-
-@dataclass(frozen=True)
-class ListGroup:
-    """One list: its address, what it shows in words, its items newest first. `facet` is None for the whole.
-
-    `query` is the same choice in the address of the search page, where several can be made.
-    """
-
-    address: str
-    title: str
-    items: tuple[Item, ...]
-    facet: str | None = None
-    value: str = ""
-    parents: tuple[tuple[str, str], ...] = ()
-    query: str = ""
-
-    @cached_property
-    def gone(self) -> int:
-        """How many of its items are withdrawn."""
-        return sum(item.withdrawn is not None for item in self.items)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,70 +26,6 @@ class ListPage:
     address: str
     title: str
     content: str
-
-
-class Filters:
-    """The filters beside every list. They differ only in the way back to the home page and in the mark of the list itself."""
-
-    def __init__(self, every: list[ListGroup]) -> None:
-        by_facet: dict[str | None, list[ListGroup]] = defaultdict(list)
-        for group in every:
-            if group.items or group.facet != "事项":
-                by_facet[group.facet].append(group)
-        self._shown = [(facet, by_facet[facet]) for facet in FACETS if by_facet[facet]]
-        self._made: dict[int, tuple[list[str], dict[str, int]]] = {}
-
-    def html(self, current: ListGroup, here: str) -> str:
-        depth = addresses.depth(here)
-        if depth not in self._made:
-            self._made[depth] = self._pieces(here)
-        pieces, places = self._made[depth]
-        place = places.get(current.address)
-        if place is None:
-            return "".join(pieces)
-        marked = f"<li>{link(current.value, current.address, here, CURRENT)} <span>{len(current.items)}</span></li>"
-        return "".join([*pieces[:place], marked, *pieces[place + 1:]])
-
-    def _pieces(self, here: str) -> tuple[list[str], dict[str, int]]:
-        """The filters in pieces, as pages of this depth have them, and where each list's line is among them."""
-        pieces: list[str] = []
-        places: dict[str, int] = {}
-        for facet, lists in self._shown:
-            pieces.append(f'<p class="facet">{facet}</p><ul aria-label="{facet}">')
-            for group in lists:
-                places[group.address] = len(pieces)
-                pieces.append(f"<li>{link(group.value, group.address, here)} <span>{len(group.items)}</span></li>")
-            pieces.append("</ul>")
-        return pieces, places
-
-
-def groups(catalog: Catalog) -> list[ListGroup]:
-    """Every list that the site has, in the order of the filters. Empty matters have a list that says why."""
-    items = catalog.newest_first
-    found = [ListGroup(addresses.ITEMS, "全部公开信息", items)]
-    by_category, by_matter = _by(items, lambda item: item.category), _by(items, lambda item: (item.category, item.matter))
-    for category in catalog.vocabulary.categories:
-        address = addresses.category(category.slug)
-        found.append(ListGroup(address, f"{category.name}类信息", by_category[category.name], "类别", category.name,
-                               query=f"category={category.slug}"))
-        for matter in category.matters:
-            found.append(ListGroup(addresses.matter(matter.slug), matter.name, by_matter[category.name, matter.name],
-                                   "事项", matter.name, ((f"{category.name}类信息", address),), f"matter={matter.slug}"))
-    for year, of_year in _by(items, lambda item: item.year).items():
-        found.append(ListGroup(addresses.year(year), f"{year}年公开信息", of_year, "年份", f"{year}年", query=f"year={year}"))
-    for month, of_month in _by(items, lambda item: item.sort_date.isoformat()[:7]).items():
-        name = f"{int(month[:4])}年{int(month[5:])}月"
-        found.append(ListGroup(addresses.month(month), f"{name}公开信息", of_month, "月份", name,
-                               ((f"{month[:4]}年公开信息", addresses.year(int(month[:4]))),), f"month={month}"))
-    by_genre = _by(items, lambda item: item.genre)
-    found += [ListGroup(addresses.genre(genre), f"体裁：{genre}", by_genre[genre], "体裁", genre,
-                        query=f"genre={quote(genre)}")
-              for genre in catalog.vocabulary.genres if by_genre[genre]]
-    by_validity = _by(items, lambda item: item.validity)
-    found += [ListGroup(addresses.validity(name), f"有效性：{name}", by_validity[name], "有效性", name,
-                        query=f"validity={quote(name)}")
-              for name in addresses.VALIDITY_SLUGS if by_validity[name]]
-    return found
 
 
 class Lists:
@@ -128,6 +40,13 @@ class Lists:
 
     def addresses(self) -> Iterator[str]:
         return (_page_address(group, number) for group, number in self.pages)
+
+    def depends_on(self, group: ListGroup, number: int) -> Iterator[str]:
+        """What one of `pages` is made of, beside the registers: equal parts make an equal page."""
+        yield f"{self._filters.digest} {number} {len(group.items)} {group.gone}"
+        yield f"{group.address} {group.title} {group.facet} {group.value} {group.parents} {group.query}"
+        for item in _shown(group, number):
+            yield from _made(item, self._lines)
 
     def page(self, group: ListGroup, number: int) -> ListPage:
         """One of `pages`, made."""
@@ -145,11 +64,15 @@ def rows(items: Iterable[Item], source: str, made: dict[str, Line] | None = None
     root = addresses.root(source)
     lines: list[str] = []
     for item in items:
-        if item.id not in made:
-            made[item.id] = _line(item)
-        before, after = made[item.id]
+        before, after = _made(item, made)
         lines += before, root, after
     return f'<ol class="rows">{"".join(lines)}</ol>'
+
+
+def _made(item: Item, made: dict[str, Line]) -> Line:
+    if item.id not in made:
+        made[item.id] = _line(item)
+    return made[item.id]
 
 
 def _line(item: Item) -> Line:
@@ -168,8 +91,7 @@ def _line(item: Item) -> Line:
 
 def _content(catalog: Catalog, group: ListGroup, filters: Filters, made: dict[str, Line],
              number: int, pages: int, here: str) -> str:
-    first = (number - 1) * PAGE_SIZE
-    shown = group.items[first:first + PAGE_SIZE]
+    shown = _shown(group, number)
     parents = (*((("全部公开信息", addresses.ITEMS),) if group.facet else ()), *group.parents)
     count = "，".join([f"共 {len(group.items) - group.gone} 条", *([f"另有 {group.gone} 条已撤回"] if group.gone else []),
                       *([f"第 {number} 页，共 {pages} 页"] if pages > 1 else [])])
@@ -217,21 +139,16 @@ def _empty(catalog: Catalog, group: ListGroup, here: str) -> str:
             f'或者{link("申请公开", addresses.REQUEST, here)}。</p>')
 
 
+def _shown(group: ListGroup, number: int) -> tuple[Item, ...]:
+    return group.items[(number - 1) * PAGE_SIZE:number * PAGE_SIZE]
+
+
 def _pages(group: ListGroup) -> int:
     return max(1, math.ceil(len(group.items) / PAGE_SIZE))
 
 
 def _page_address(group: ListGroup, number: int) -> str:
     return group.address if number == 1 else f"{group.address}page/{number}/"
-
-
-def _by(items: Iterable[Item], key: Callable[[Item], object]) -> dict:
-    found: dict = defaultdict(tuple)
-    lists: dict = defaultdict(list)
-    for item in items:
-        lists[key(item)].append(item)
-    found.update({name: tuple(group) for name, group in lists.items()})
-    return found
 
 
 def month_counts(catalog: Catalog, year: int) -> list[tuple[int, int]]:

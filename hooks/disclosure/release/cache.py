@@ -19,7 +19,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from ..model.attachment_contents import FOLDER
+from ..source.tree import Tree
+
 PACKAGE = Path(__file__).resolve().parents[1]
+FEW = 500  # items; what is made of fewer is made in the time that looking it up would take
 KEPT = 7 * 86_400  # seconds
 _HASH = 32
 _ENDING = ".entry"
@@ -90,6 +94,9 @@ class Cache:
                     path.unlink(missing_ok=True)
 
 
+NOTHING_KEPT = Cache(None)
+
+
 class _Reader(pickle.Unpickler):
     def find_class(self, module: str, name: str) -> Any:
         if module == "builtins" and name in _BUILTINS or module.startswith(_MODULES):
@@ -113,3 +120,9 @@ def code() -> str:
     files: Iterable[Path] = sorted(PACKAGE.rglob("*.py"))
     installed = sorted(path.name for path in Path(sysconfig.get_path("purelib")).glob("*.dist-info"))
     return key(sys.version, *installed, *(part for path in files for part in (path.name, path.read_bytes())))
+
+
+def ground(tree: Tree) -> str:
+    """What everything made of a repository depends on: the program, the registers, and which pages there are."""
+    registers = [path for path in tree.files("data") if not path.startswith(("data/items/", f"{FOLDER}/"))]
+    return key(code(), *(part for path in registers for part in (path, tree.read(path) or b"")), *tree.files("docs"))

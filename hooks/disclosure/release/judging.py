@@ -12,7 +12,6 @@ from dataclasses import dataclass
 
 from ..checks import waivers
 from ..checks.registry import PartVerdict, context_of, run_part, run_whole
-from ..model.attachment_contents import FOLDER
 from ..model.catalog import Catalog
 from ..model.context import Context, History
 from ..model.loading import Plan, ReadItems, assemble, id_of, plan, read_items
@@ -20,9 +19,8 @@ from ..model.parts import attachments_by_id, owned, part_of, rest_of
 from ..source.problems import Problem, in_order
 from ..source.tree import Tree
 from . import progress, workers
-from .cache import Cache, code, key
+from .cache import FEW, NOTHING_KEPT, Cache, ground, key
 
-FEW = 500  # items; fewer are judged in the time that looking them up would take
 SMALLEST_PART = 64  # serials; a smaller part costs more to hand over than it saves
 
 
@@ -50,7 +48,7 @@ def judge(tree: Tree, today: dt.date, history: History | None = None, cache: Cac
     What earlier runs found in files that have not changed is taken from `cache`.
     """
     found = plan(tree)
-    kept = cache if cache and len(found.paths) >= FEW else Cache(None)
+    kept = cache if cache and len(found.paths) >= FEW else NOTHING_KEPT
     judging = _Judging(found, context_of(found.catalog, today, history), attachments_by_id(tree), kept)
     parts = judging.parts()
     kept.tidy()
@@ -73,7 +71,7 @@ class _Judging:
     def __init__(self, found: Plan, context: Context, attachments: Mapping[str, Sequence[str]], cache: Cache) -> None:
         self._found, self.context, self.attachments, self._cache = found, context, attachments, cache
         self._tree = found.catalog.tree
-        self._foundation = self._what_every_part_depends_on() if cache.is_used else ""
+        self._foundation = key(ground(found.catalog.tree), context.today.isoformat()) if cache.is_used else ""
 
     def parts(self) -> list[_Part]:
         """Every part, in the order of the files."""
@@ -112,12 +110,6 @@ class _Judging:
     def _key(self, paths: Sequence[str]) -> str:
         files = (part for path in owned(paths, self.attachments) for part in (path, self._tree.read(path) or b""))
         return key(self._foundation, *files)
-
-    def _what_every_part_depends_on(self) -> str:
-        """The program, the day, the registers, and which pages there are."""
-        others = [path for path in self._tree.files("data") if not path.startswith(("data/items/", f"{FOLDER}/"))]
-        return key(code(), self.context.today.isoformat(), *(part for path in others for part in (path, self._tree.read(path) or b"")),
-                   *self._tree.files("docs"))
 
 
 def parts_of(paths: Sequence[str]) -> list[list[str]]:

@@ -49,19 +49,19 @@ class Output:
 
     def write(self, path: str, data: bytes) -> None:
         """Writes one file. `path` is relative to the site, with forward slashes."""
-        with open(self._place(path), "wb", buffering=0) as file:  # noqa: PTH123 - a large site has a hundred thousand
+        with open(self.place(path), "wb", buffering=0) as file:  # noqa: PTH123 - a large site has a hundred thousand
             file.write(data)
         self._written[path] = (len(data), hashlib.sha256(data).hexdigest())
 
     @contextmanager
     def open(self, path: str) -> Iterator[Growing]:
         """One file that is written in pieces."""
-        with Path(self._place(path)).open("wb") as file:
+        with Path(self.place(path)).open("wb") as file:
             growing = Growing(file)
             yield growing
         self._written[path] = (growing.size, growing.digest())
 
-    def _place(self, path: str) -> str:
+    def place(self, path: str) -> str:
         """Where a file lies; its folder is made."""
         if "\\" in path or ":" in path or not _STEPS.isdisjoint(path.split("/")):
             raise Incomplete(f"“{path}”会写到网站文件夹外面")
@@ -71,13 +71,17 @@ class Output:
             self._folders.add(folder)
         return f"{self._site}/{path}"
 
-    def taken(self) -> dict[str, Fact]:
-        """What was written since the last time this was asked: path → size and SHA-256. A worker sends it home."""
-        written, self._written = self._written, {}
-        return written
+    @contextmanager
+    def apart(self) -> Iterator[dict[str, Fact]]:
+        """What is written meanwhile, path → size and SHA-256, and not yet part of the rest: `add` makes it so."""
+        before, self._written = self._written, {}
+        try:
+            yield self._written
+        finally:
+            self._written = before
 
     def add(self, written: Mapping[str, Fact]) -> None:
-        """What a worker wrote."""
+        """What was written apart, maybe by another process."""
         self._written.update(written)
 
     def change(self, path: str, change: Callable[[bytes], bytes]) -> None:

@@ -24,10 +24,12 @@ from ..pages.lists import Lists
 from ..pages.shell import FOLDER, Shell, shell_address
 from ..search.index import LATER
 from .assets import SEARCH_SCRIPTS, theme_assets
+from .cache import FEW, NOTHING_KEPT, Cache, ground, key
 from .offline import make_offline
 from .on_demand import OnDemand
 from .output import Incomplete, Output
 from .publication import Publication
+from .reuse import Reuse
 
 POLICY = ("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
           "form-action 'self'; base-uri 'none'; manifest-src 'self'")
@@ -101,13 +103,14 @@ class SiteBuild:
         is_report = address in {addresses.report(row) for row in self.catalog.reports}
         return finished(html, address, self.fragments, keep_title=not is_report)
 
-    def finish(self, site: Path, pages: list[str]) -> None:
+    def finish(self, site: Path, pages: list[str], former: Path | None = None, cache: Cache = NOTHING_KEPT) -> None:
         """Stamps item and list pages, writes the data files and the manifest; `pages` are MkDocs' own addresses.
 
+        What the last build made of the same is taken from `cache` and from the site that it left in `former`.
         Raises `Incomplete` when published item pages and data do not agree.
         """
         output = Output(site)
-        self._complete(output, self._publication(output), pages)
+        self._complete(output, self._publication(output, former, cache), pages)
 
     def on_demand(self, site: Path, pages: list[str]) -> OnDemand:
         """The same for the preview: what nobody looks at is not made."""
@@ -115,11 +118,13 @@ class SiteBuild:
         publication = self._publication(output)
         return OnDemand(site, publication, lambda: self._complete(output, publication, pages))
 
-    def _publication(self, output: Output) -> Publication:
-        shells = {depth: Shell((output.site / address / "index.html").read_text(encoding="utf-8"), depth)
-                  for depth, address in self.shells.items()}
+    def _publication(self, output: Output, former: Path | None = None, cache: Cache = NOTHING_KEPT) -> Publication:
+        texts = {depth: (output.site / address / "index.html").read_text(encoding="utf-8") for depth, address in self.shells.items()}
         output.remove(FOLDER)
-        return Publication(self.catalog, shells, output)
+        reuse = None
+        if former and cache.is_used and not self.offline and len(self.catalog.items) >= FEW:  # pages of `offline` are changed in place
+            reuse = Reuse(output, cache, former, key(ground(self.catalog.tree), *texts.values()))
+        return Publication(self.catalog, {depth: Shell(text, depth) for depth, text in texts.items()}, output, reuse)
 
     def _complete(self, output: Output, publication: Publication, pages: list[str]) -> None:
         index = publication.write(pages)

@@ -1,0 +1,120 @@
+"""What an earlier build made of the same: its results from the cache, its files from the site that it left.
+
+A file is taken over as a second name of the same content (a hard link), and only if it is still the very file that the
+build wrote, by size and time. Whatever is missing or altered is made again, so the cache and the site may be deleted at any time.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ..search.index import LATER
+from . import workers
+from .cache import NOTHING_KEPT, Cache, key
+from .manifest import Fact
+from .output import Output
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    result: Any
+    written: dict[str, Fact]
+
+
+class Reuse:
+    """`former` is the folder of the site that the last build left, `ground` what every result depends on.
+
+    Nothing is taken over or kept where `former` is None.
+    """
+
+    def __init__(self, output: Output, cache: Cache = NOTHING_KEPT, former: Path | None = None, ground: str = "") -> None:
+        self._output, self._ground = output, ground
+        self._cache = cache if former else NOTHING_KEPT
+        self._former = os.fspath(former) if former else ""
+        self._index = _index_folder(former) if former else LATER
+
+    def share(self, work: Callable[[Any], Any], tasks: Sequence[Any], keys: Sequence[str] | None = None) -> Iterator[Any]:
+        """Results of tasks that also write files, in their order. `keys` say what each depends on; without them all are done."""
+        names = [key(self._ground, work.__qualname__, own) if self._cache.is_used else "" for own in keys or [""] * len(tasks)]
+        taken = [self._linked(name) if keys and name else None for name in names]
+        left = [(task, name if keys else "") for task, name, files in zip(tasks, names, taken, strict=True) if files is None]
+
+        def make(pair: tuple[Any, str]) -> _Made:
+            return self._make(work, *pair)
+        made = workers.share(make, left)
+        for task, name, files in zip(tasks, names, taken, strict=True):
+            one = self._earlier(name, files) if files is not None else next(made)
+            if one is None:
+                self._forget(files or ())
+                one = make((task, name))
+            self._output.add(one.written)
+            if name and keys:
+                self._cache.used(_files(name))
+                self._cache.used(name)
+            yield one.result
+        for _ in made:  # there is nothing left: the workers take their leave
+            pass
+
+    @property
+    def is_used(self) -> bool:
+        """Whether anything is taken over or kept."""
+        return self._cache.is_used
+
+    def tidy(self) -> None:
+        """Removes what has not been asked for in a long time."""
+        self._cache.tidy()
+
+    def _make(self, work: Callable[[Any], Any], task: Any, name: str) -> _Made:
+        with self._output.apart() as written:
+            made = _Made(work(task), written)
+        if name:
+            times = {path: (*fact, os.stat(self._output.place(path)).st_mtime_ns) for path, fact in written.items()}  # noqa: PTH116
+            self._cache.put(name, (made.result,))
+            self._cache.put(_files(name), times)
+        return made
+
+    def _linked(self, name: str) -> dict[str, Fact] | None:
+        """The files of an earlier result, when all of them are in their places."""
+        files: dict[str, tuple[int, str, int]] | None = self._cache.get(_files(name))
+        if files is None:
+            return None
+        for path, (size, _, time) in files.items():
+            if not self._link(path, size, time):
+                self._forget(files)
+                return None
+        return {path: (size, digest) for path, (size, digest, _) in files.items()}
+
+    def _link(self, path: str, size: int, time: int) -> bool:
+        there = self._index + path.removeprefix(LATER) if path.startswith(LATER) else path
+        place = self._output.place(path)
+        try:
+            os.link(f"{self._former}/{there}", place)
+            facts = os.stat(place)  # noqa: PTH116
+        except OSError:
+            return False
+        return facts.st_size == size and facts.st_mtime_ns == time
+
+    def _earlier(self, name: str, files: dict[str, Fact]) -> _Made | None:
+        found = self._cache.get(name)
+        return None if found is None else _Made(found[0], files)
+
+    def _forget(self, files: Iterable[str]) -> None:
+        """Takes links away: what is written to one of them would be written to the former site, too."""
+        for path in files:
+            with contextlib.suppress(OSError):
+                os.unlink(self._output.place(path))  # noqa: PTH108
+
+
+def _files(name: str) -> str:
+    return f"{name}-files"
+
+
+def _index_folder(former: Path) -> str:
+    """Where the former site has its search index."""
+    found = sorted(path.parent.name for path in former.glob("search/*/meta.js"))
+    return f"search/{found[0]}/" if found else LATER

@@ -1,0 +1,179 @@
+"""A build that takes over what an earlier one made publishes the same bytes as one that makes everything."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from building import Built, copy_repository, hashes, run
+from disclosure.release.cache import Cache
+from disclosure.release.output import Output
+from disclosure.release.reuse import Reuse
+from edits import EDITS, replace
+from support import table
+
+
+@pytest.fixture
+def township(root: Path, tmp_path: Path) -> Path:
+    """The shipped repository, in which 69 items are enough to be worth keeping, in several pieces."""
+    found = copy_repository(root, tmp_path / "repository")
+    for report in (found / "docs/reports").glob("2*.md"):  # its numbers would not agree with what is edited
+        report.unlink()
+    replace(found / "hooks/disclosure/release/cache.py", "FEW = 500", "FEW = 1")
+    replace(found / "hooks/disclosure/release/pieces.py", "ITEMS_PIECE, LISTS_PIECE = 64, 100", "ITEMS_PIECE, LISTS_PIECE = 8, 10")
+    replace(found / "hooks/disclosure/search/volume.py", "SECTION = 2_048", "SECTION = 16")
+    return found
+
+
+def build(township: Path) -> None:
+    done = run(township, "build", "--today", "2022-12-31")
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def cold(township: Path) -> dict[str, str]:
+    """What a build publishes that has nothing to take over."""
+    other = township.with_name("cold")
+    shutil.rmtree(other, ignore_errors=True)
+    copy_repository(township, other)
+    done = run(other, "build", "--today", "2022-12-31")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return hashes(other / "site")
+
+
+def contents(site: Path) -> dict[str, int]:
+    """Path → what tells its content on the disk from every other."""
+    return {path.relative_to(site).as_posix(): path.stat().st_ino for path in site.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_after_any_edits_the_bytes_are_those_of_a_build_from_nothing(seed: int, township: Path) -> None:
+    chance = random.Random(seed)
+    build(township)
+    for name in chance.sample(sorted(EDITS), len(EDITS)):
+        EDITS[name](township, chance)
+        if chance.random() < 0.3:
+            continue  # several edits at once
+        build(township)
+        assert hashes(township / "site") == cold(township), name
+
+
+@table("why edit least most", [
+    ("什么也没改：条目、列表、检索分片都接着用", "什么也没改", 0.9, 1),
+    ("改一句正文：只有这一片和它的检索要重做", "一句正文", 0.5, 0.95),
+    ("改模板：没有一页能接着用，只剩检索", "改模板", 0, 0.6),
+    ("改程序：什么都不能信", "改程序", 0, 0),
+])
+def test_what_is_taken_over(why: str, edit: str, least: float, most: float, township: Path) -> None:
+    build(township)
+    before = contents(township / "site")
+    EDITS[edit](township, random.Random(3))
+    build(township)
+    after = contents(township / "site")
+    inodes = set(before.values())
+    share = sum(inode in inodes for inode in after.values()) / len(after)
+    assert least <= share <= most, share
+
+
+def _touch_page(township: Path) -> None:
+    page = township / "site/items/2022-00019/index.html"
+    page.write_bytes(page.read_bytes().replace("北屏".encode(), "南屏".encode()))
+
+
+@table("why damage", [
+    ("有人改了已生成的网页", _touch_page),
+    ("删了一个网页", lambda township: (township / "site/items/2022-00019/index.html").unlink()),
+    ("删了整个网站", lambda township: shutil.rmtree(township / "site")),
+    ("清空了检索", lambda township: shutil.rmtree(township / "site/search")),
+    ("缓存全部截短", lambda township: [path.write_bytes(path.read_bytes()[:-9]) for path in (township / ".cache/build").iterdir()]),
+    ("缓存删了一半", lambda township: [path.unlink() for path in sorted((township / ".cache/build").iterdir())[::2]]),
+    ("缓存文件夹删了", lambda township: shutil.rmtree(township / ".cache")),
+])
+def test_damage_costs_time_only(why: str, damage: Callable[[Path], object], township: Path) -> None:
+    build(township)
+    good = hashes(township / "site")
+    damage(township)
+    build(township)
+    assert hashes(township / "site") == good
+    build(township)
+    assert hashes(township / "site") == good
+
+
+def test_a_build_that_is_killed_at_any_moment_leaves_nothing_wrong(township: Path) -> None:
+    build(township)
+    chance = random.Random(4)
+    settings = os.environ | {"PYTHONPATH": str(township / "hooks"), "DISCLOSURE_WORKERS": "2"}
+    for _ in range(8):
+        before = hashes(township / "site")
+        EDITS["一句正文"](township, chance)
+        going = subprocess.Popen([sys.executable, "-m", "disclosure", "build", "--today", "2022-12-31"], cwd=township, env=settings,
+                                 stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+        time.sleep(0.6 + chance.random() * 1.2)
+        os.killpg(going.pid, signal.SIGKILL)
+        going.wait()
+        if (township / "site").exists():  # else between the two renames of the switch: the next build puts it back
+            now = hashes(township / "site")
+            assert now == before or now == cold(township)
+    build(township)
+    assert hashes(township / "site") == cold(township)
+
+
+def reuse_in(folder: Path, site: str, former: str) -> tuple[Output, Reuse]:
+    (folder / site).mkdir()
+    (folder / former).mkdir(exist_ok=True)
+    output = Output(folder / site)
+    return output, Reuse(output, Cache(folder / "cache"), folder / former, "ground")
+
+
+def made(folder: Path, site: str, former: str, keys: list[str]) -> list[str]:
+    """The tasks that were really done, of two that write two files each."""
+    output, reuse = reuse_in(folder, site, former)
+    done: list[str] = []
+
+    def work(task: str) -> str:
+        done.append(task)
+        for number in range(2):
+            output.write(f"{task}/{number}", f"{task} {number}".encode())
+        return task.upper()
+    assert list(reuse.share(work, ["a", "b"], keys)) == ["A", "B"]
+    assert hashes(folder / site).keys() == {"a/0", "a/1", "b/0", "b/1"}
+    return done
+
+
+def test_only_what_depends_on_something_else_is_done(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DISCLOSURE_WORKERS", "1")
+    assert made(tmp_path, "one", "none", ["1", "2"]) == ["a", "b"]
+    assert made(tmp_path, "two", "one", ["1", "2"]) == []
+    assert made(tmp_path, "three", "two", ["1", "3"]) == ["b"]
+    assert (tmp_path / "three/a/0").stat().st_ino == (tmp_path / "one/a/0").stat().st_ino
+
+
+def test_making_again_does_not_write_into_the_former_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One file of two was lost: the other one, already taken over, must not be the one that is written to."""
+    monkeypatch.setenv("DISCLOSURE_WORKERS", "1")
+    made(tmp_path, "one", "none", ["1", "2"])
+    (tmp_path / "one/a/1").unlink()
+    assert made(tmp_path, "two", "one", ["1", "2"]) == ["a"]
+    assert (tmp_path / "two/a/0").stat().st_ino != (tmp_path / "one/a/0").stat().st_ino
+
+
+def test_a_disk_without_links_is_no_hindrance(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DISCLOSURE_WORKERS", "1")
+    made(tmp_path, "one", "none", ["1", "2"])
+
+    def refuse(*_: object) -> None:
+        raise OSError("no links here")
+    monkeypatch.setattr(os, "link", refuse)
+    assert made(tmp_path, "two", "one", ["1", "2"]) == ["a", "b"]
+
+
+def test_a_small_site_keeps_nothing(built: Built) -> None:
+    assert not (built.repository / ".cache").exists()
