@@ -1,4 +1,4 @@
-"""The command line: `disclosure check | build | serve | explain | test`."""
+"""The command line: `disclosure check | build | serve | publish | …`."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from pathlib import Path
 
 from .. import VERSION
 from .arguments import USAGE, Parser
+from .release_commands import add_release_commands
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -45,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(options: argparse.Namespace) -> int:
     root = (options.root or _find_root()).resolve()
-    if not _is_repository(root):
+    if options.needs_repository and not _is_repository(root):
         print(f"这里不是信息公开仓库：{root} 里没有 data/site.yml；请到仓库文件夹里运行，或用 --root 指定。", file=sys.stderr)
         return USAGE
     if options.command != "serve":
@@ -56,10 +57,12 @@ def _run(options: argparse.Namespace) -> int:
 def _parser() -> Parser:
     parser = Parser(prog="disclosure", description="政府信息公开：检查、预览、构建")
     parser.add_argument("--version", action="version", version=VERSION)
+    parser.set_defaults(needs_repository=True)
     parser.add_argument("--root", type=Path, metavar="文件夹", help="仓库文件夹（默认：当前文件夹或它的上级）")
     commands = parser.add_subparsers(dest="command", metavar="命令")
     _check_command(commands)
     _build_commands(commands)
+    add_release_commands(commands)
     explain = commands.add_parser("explain", help="说明一条规则")
     explain.add_argument("rule", metavar="规则", help="规则，例如 item.date")
     explain.set_defaults(run=_explain)
