@@ -6,6 +6,7 @@ import json
 import multiprocessing
 import os
 import stat
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -19,6 +20,7 @@ from disclosure.release.publishing import Watcher, publish, rollback
 from disclosure.release.releases import Release, Target
 from disclosure.release.retaining import DAY, record_of, retained_beside
 from disclosure.release.verifying import verify_folder
+from publish_faults import child
 from small_site import ID, digest_of, leftovers, live_site, small_site, style_of
 from support import table
 
@@ -171,7 +173,7 @@ def test_styles_and_search_of_the_former_release_stay_reachable(old: Path, new: 
 def test_kept_files_stay_a_day_and_not_for_ever(tmp_path: Path, target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     sites = [small_site(tmp_path / str(number), f"第{number}版", pages=1) for number in range(4)]
     now = time.time()
-    for number, later in ((0, 0), (1, 0), (2, DAY / 2), (3, DAY * 1.25)):
+    for number, later in ((0, 0), (1, 0), (2, DAY / 2), (3, DAY * 1.75)):
         monkeypatch.setattr(time, "time", lambda moment=now + later: moment)
         publish(sites[number], target)
         if number == 2:
@@ -238,28 +240,31 @@ def test_rollback_to_what_is_not_there(why: str, wanted: str, message: str, old:
     assert live_site(target, old, new) == new
 
 
-def _publish_in_turn(site: Path, target: Path, started: multiprocessing.synchronize.Event) -> None:
-    said: list[str] = []
-    started.set()
-    publish(site, target, watcher=Watcher(say=said.append))
-    assert said == [publishing.WAITING]
-
-
 @fork
 def test_two_at_once_queue_and_the_last_wins(old: Path, new: Path, target: Path) -> None:
     publish(old, target)
-    place, started = Target(target), multiprocessing.Event()
-    waiting = multiprocessing.Process(target=_publish_in_turn, args=(new, target, started))
-    with place.alone():
+    with Target(target).alone():
+        waiting = child(new, target)
+        time.sleep(0.5)
+        assert waiting.poll() is None and live_site(target, old, new) == old and leftovers(target) == []
+    waiting.communicate(timeout=60)
+    assert waiting.returncode == 0 and live_site(target, old, new) == new
+
+
+def test_who_waits_is_told(old: Path, target: Path) -> None:
+    publish(old, target)
+    said: list[str] = []
+    with Target(target).alone():
+        waiting = threading.Thread(target=publish, args=(old, target), kwargs={"watcher": Watcher(say=said.append)})
         waiting.start()
-        assert started.wait(30)
-        time.sleep(0.3)
-        assert live_site(target, old, new) == old and leftovers(target) == []
+        end = time.monotonic() + 30
+        while not said and time.monotonic() < end:
+            time.sleep(0.01)
     waiting.join(60)
-    assert waiting.exitcode == 0 and live_site(target, old, new) == new
+    assert said == [publishing.WAITING]
 
 
-def test_the_name_is_another_each_time(old: Path, target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_name_is_another_each_time(old: Path, target: Path) -> None:
     names = [publish(old, target, 9).name for _ in range(3)]
     assert len(set(names)) == 3 and names == sorted(names)
 

@@ -37,9 +37,12 @@ def write_file(path: Path, chunks: Iterable[bytes]) -> None:
 def replace_file(path: Path, data: bytes) -> None:
     """The file holds either what it held or all of `data`, at any moment."""
     new = path.with_name(f"{path.name}.new")
-    new.unlink(missing_ok=True)
-    write_file(new, [data])
-    new.replace(path)
+    try:
+        new.unlink(missing_ok=True)
+        write_file(new, [data])
+        new.replace(path)
+    finally:
+        remove(new)
     sync_folder(path.parent)
 
 

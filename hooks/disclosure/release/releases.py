@@ -116,8 +116,11 @@ class Target:
         """Makes the release live, in one step that either has happened or has not; `settle` then brings it to the disk."""
         new = self.folder / f".current-{os.getpid()}"
         remove(new)
-        new.symlink_to(f"releases/{release.name}", target_is_directory=True)
-        new.replace(self.link)
+        try:
+            new.symlink_to(f"releases/{release.name}", target_is_directory=True)
+            new.replace(self.link)
+        finally:
+            remove(new)
 
     def settle(self) -> None:
         """What `current` means survives a power cut from now on."""
