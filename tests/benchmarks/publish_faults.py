@@ -73,7 +73,7 @@ class Client:
         connection.close()
 
     def fetch(self, connection: http.client.HTTPConnection, path: str, must_be_live: bool = True) -> bytes:
-        before = os.readlink(self.target / "current")
+        before = (self.target / "current").readlink().name
         try:
             connection.request("GET", f"/{path}")
             answer = connection.getresponse()
@@ -82,7 +82,7 @@ class Client:
             self.seen.broken += 1
             connection.close()
             return b""
-        after = os.readlink(self.target / "current")
+        after = (self.target / "current").readlink().name
         self.seen.answers += 1
         self.seen.statuses[answer.status] += 1
         digest = hashlib.sha256(data).hexdigest()

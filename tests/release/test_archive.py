@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import io
 import json
@@ -61,7 +60,8 @@ def test_an_archive_is_published_as_the_folder_would_be(tmp_path: Path) -> None:
     assert live_site(target, site) == site and leftovers(target) == [] and said == []
 
 
-@table("why name wanted", [("别的名字", "a.zip", "压缩包的名字要以 .tar.gz 结尾"), ("放在网站里", "site/a.tar.gz", "不能放在网站的文件夹里")])
+@table("why name wanted", [("别的名字", "a.zip", "压缩包的名字要以 .tar.gz 结尾"),
+                              ("放在网站里", "site/a.tar.gz", "不能放在网站的文件夹里")])
 def test_where_an_archive_may_not_go(why: str, name: str, wanted: str, tmp_path: Path) -> None:
     site = small_site(tmp_path / "site", "旧")
     with pytest.raises(WrongUse, match=wanted):

@@ -11,11 +11,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from publish_faults import CHILD, HOOKS, watched
 
 from disclosure.release.listing import Failure
 from disclosure.release.publishing import publish, rollback
 from disclosure.release.releases import Target
-from publish_faults import CHILD, HOOKS, watched
 from small_site import leftovers, live_site, small_site
 from support import table
 

@@ -6,7 +6,6 @@ import signal
 from pathlib import Path
 
 import pytest
-
 from publish_faults import killed
 
 

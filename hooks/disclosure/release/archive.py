@@ -118,7 +118,7 @@ def _check_sum(file: Path, handle: IO[bytes], say: Callable[[str], None]) -> Non
 class _Bounded(io.RawIOBase):
     """The unpacked stream, of which nobody gets more than is allowed."""
 
-    def __init__(self, stream: IO[bytes]) -> None:
+    def __init__(self, stream: gzip.GzipFile) -> None:
         self._stream = stream
         self.limit = MANIFEST_LIMIT + _HEADERS
 
@@ -169,7 +169,7 @@ def _members(handle: IO[bytes], listing: Listing) -> Iterator[tuple[Row, Iterato
         stream.limit = len(listing.data) + sum(row.size for row in listing.files) + _HEADERS * (len(missing) + 4)
         tar.next()
         while member := tar.next():
-            tar.members = []  # it would keep every header
+            tar.members = []  # type: ignore[attr-defined]  # it would keep every header
             row = missing.pop(member.name, None)
             if row is None:
                 again = member.name in listing.by_path or member.name == NAME

@@ -15,7 +15,8 @@ CHUNK = 256 * 1024
 FILE_MODE, FOLDER_MODE = 0o644, 0o755
 _REASONS = {errno.ENOSPC: "磁盘满了", errno.EDQUOT: "磁盘配额用完了", errno.EROFS: "只能读，不能写", errno.EACCES: "没有权限",
             errno.EPERM: "没有权限", errno.EFBIG: "文件大小超过了系统限制", errno.EMFILE: "打开的文件太多", errno.EIO: "磁盘读写出错",
-            errno.EEXIST: "已有同名的东西", errno.ENOENT: "没有这个文件或文件夹", errno.ENOTDIR: "上级不是文件夹", errno.ELOOP: "链接绕成了圈"}
+            errno.EEXIST: "已有同名的东西",
+            errno.ENOENT: "没有这个文件或文件夹", errno.ENOTDIR: "上级不是文件夹", errno.ELOOP: "链接绕成了圈"}
 
 
 def reason(error: OSError) -> str:

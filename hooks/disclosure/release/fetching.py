@@ -94,6 +94,8 @@ def _fetched(address: str, limit: int) -> Iterator[bytes]:
             while left > 0 and (chunk := answer.read(min(CHUNK, left))):
                 left -= len(chunk)
                 yield chunk
+            if left > 0 and answer.length:  # a line that is cut ends like a file does
+                raise ConnectionError
     except urllib.error.HTTPError as error:
         error.close()
         if error.code in _GONE:

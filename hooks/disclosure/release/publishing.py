@@ -168,7 +168,7 @@ def _prove(site: Site, watcher: Watcher) -> None:
 
 def _sync_folders(folder: Path, listing: Listing) -> None:
     paths = {parent for row in listing.files for parent in PurePosixPath(row.path).parents}
-    for _ in side_by_side(lambda path: sync_folder(folder / path), paths | {PurePosixPath(".")}):
+    for _ in side_by_side(lambda path: sync_folder(folder / path), paths | {PurePosixPath()}):
         pass
 
 

@@ -81,7 +81,7 @@ class Target:
     def live(self) -> Release | None:
         """The release that the web server serves; None where there is none."""
         try:
-            path = self.parent / Path(os.readlink(self.link)).name
+            path = self.parent / self.link.readlink().name
         except OSError:
             return None
         return Release(path) if _NAME.fullmatch(path.name) and self.link.is_dir() else None

@@ -71,7 +71,7 @@ def retain(old: Site, new: Site, record: Path, now: float) -> None:
 
 def _place(former: Path, release: Path, paths: Iterable[str]) -> None:
     """Puts the files beside the release's own, which always win."""
-    folders = set()
+    folders: set[Path] = set()
     for path in paths:
         # a folder may be a file there, or the other way round
         with contextlib.suppress(FileExistsError, NotADirectoryError):
