@@ -50,6 +50,12 @@ def live_site(target: Path, *sites: Path) -> Path:
     return next(site for site in sites if live.name.endswith(f"-{digest_of(site)}"))
 
 
+def are_whole(target: Path) -> bool:
+    """Whether everything that has the name of a release is one, the live one or not."""
+    return all((release.folder / "manifest.json").is_file() and verify_folder(release.folder)[1] == []
+               for release in Target(target).releases)
+
+
 def leftovers(target: Path) -> list[str]:
     """What lies in a target and belongs to no release."""
     names = {release.name for release in Target(target).releases}

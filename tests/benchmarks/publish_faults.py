@@ -26,7 +26,7 @@ from urllib.parse import urlsplit
 
 from disclosure.release.listing import listing_of
 from disclosure.release.publishing import publish
-from small_site import leftovers, live_site, small_site
+from small_site import are_whole, leftovers, live_site, small_site
 from static_host import serve
 
 HOOKS = Path(__file__).resolve().parents[2] / "hooks"
@@ -148,6 +148,7 @@ def killed(kills: int, folder: Path, pages: int = 60, seed: int = 1) -> tuple[Co
             process.send_signal(signal.SIGKILL)
             process.communicate()
             is_new = live_site(target, *sites) == wanted
+            assert are_whole(target)
             outcomes["早已结束" if process.returncode == 0 else "新的" if is_new else "旧的"] += 1
             outcomes["留下半份"] += bool(leftovers(target))
         publish(sites[1], target, 3)

@@ -8,7 +8,7 @@ import os
 import stat
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
@@ -16,12 +16,13 @@ from publish_faults import child
 
 from disclosure.release import publishing, releases
 from disclosure.release.comparing import ADDED
+from disclosure.release.durable import write_file
 from disclosure.release.listing import Failure, WrongUse
 from disclosure.release.publishing import Watcher, publish, rollback
 from disclosure.release.releases import Release, Target
 from disclosure.release.retaining import DAY, record_of, retained_beside
 from disclosure.release.verifying import verify_folder
-from small_site import ID, digest_of, leftovers, live_site, small_site, style_of
+from small_site import ID, are_whole, digest_of, leftovers, live_site, small_site, style_of
 from support import table
 
 SEE_ALL = "；用 verify 命令看全部，再重新生成"
@@ -252,6 +253,19 @@ def test_two_at_once_queue_and_the_last_wins(old: Path, new: Path, target: Path)
     assert waiting.returncode == 0 and live_site(target, old, new) == new
 
 
+def test_what_the_disk_wrote_wrongly_is_found(old: Path, new: Path, target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    publish(old, target)
+
+    def wrong(path: Path, chunks: Iterable[bytes]) -> None:
+        write_file(path, (chunk.replace("新 7".encode(), "新 8".encode()) for chunk in chunks))
+
+    monkeypatch.setattr(publishing, "write_file", wrong)
+    with pytest.raises(Failure) as failure:
+        publish(new, target)
+    assert str(failure.value) == "复制以后核对不上：7/index.html（改动）；没有发布成功，公开的网站没有变动"
+    assert live_site(target, old, new) == old and leftovers(target) == []
+
+
 def test_who_waits_is_told(old: Path, target: Path) -> None:
     publish(old, target)
     said: list[str] = []
@@ -324,6 +338,7 @@ def test_the_power_goes_between_any_two_steps(tmp_path: Path, target: Path) -> N
         process.join(60)
         codes.append(process.exitcode)
         lives.append(live_site(target, old, new))
+        assert are_whole(target)
     assert len(codes) > 20 and set(codes[:-1]) == {9}
     assert lives == sorted(lives, key=[old, new].index) and lives[-1] == new and lives[0] == old
     publish(old, target)
