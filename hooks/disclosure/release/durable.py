@@ -24,15 +24,16 @@ def reason(error: OSError) -> str:
     return _REASONS.get(error.errno or 0, error.strerror or str(error))
 
 
-def write_file(path: Path, chunks: Iterable[bytes]) -> None:
-    """A new file with this content, synced. FileExistsError where there is one already."""
+def write_file(path: Path, chunks: Iterable[bytes], syncs: bool = True) -> None:
+    """A new file with this content, synced unless that is said to come later. FileExistsError where there is one already."""
     with path.open("xb") as out:
         for chunk in chunks:
             out.write(chunk)
         out.flush()
         if hasattr(os, "fchmod"):
             os.fchmod(out.fileno(), FILE_MODE)
-        os.fsync(out.fileno())
+        if syncs:
+            os.fsync(out.fileno())
 
 
 def replace_file(path: Path, data: bytes) -> None:
@@ -56,6 +57,12 @@ def make_folder(folder: Path) -> None:
     for each in reversed(missing):
         each.mkdir(exist_ok=True)
         each.chmod(FOLDER_MODE)
+
+
+def sync_file(path: Path) -> None:
+    """The file's content is on the disk."""
+    with path.open("r+b") as file:
+        os.fsync(file.fileno())
 
 
 def sync_folder(folder: Path) -> None:
