@@ -6,7 +6,7 @@ import hashlib
 import json
 from pathlib import Path
 
-from disclosure.release.manifest import write_manifest
+from disclosure.release.output import Output
 from disclosure.release.releases import Target
 from disclosure.release.verifying import verify_folder
 
@@ -24,10 +24,10 @@ def small_site(folder: Path, mark: str, pages: int = PAGES, size: int = 0, withd
     for number in range(pages):
         files[f"{number}/index.html"] = f'<link href="/assets/site.{hashed}.css"><p>{mark} {number}</p>' + "x" * size
     files["index.html"] = files["0/index.html"]
+    output = Output(folder)
     for name, text in files.items():
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_text(text, encoding="utf-8", newline="\n")
-    write_manifest(folder, mark.encode().hex().ljust(40, "0"), 1, "0")
+        output.write(name, text.encode())
+    output.write_manifest(mark.encode().hex().ljust(40, "0"), 1, "0")
     return folder
 
 
