@@ -1,4 +1,4 @@
-"""The command line: `disclosure check | build | serve | publish | …`."""
+"""The command line: `disclosure check | build | serve | publish | server-setup | …`."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from pathlib import Path
 from .. import VERSION
 from .arguments import USAGE, Parser
 from .release_commands import add_release_commands
+from .server import commands as server_commands
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -66,6 +67,7 @@ def _parser() -> Parser:
     explain = commands.add_parser("explain", help="说明一条规则")
     explain.add_argument("rule", metavar="规则", help="规则，例如 item.date")
     explain.set_defaults(run=_explain)
+    server_commands.add(commands)
     test = commands.add_parser("test", help="运行全部测试；其余参数交给 pytest", add_help=False)
     test.set_defaults(run=_test)
     return parser

@@ -1,4 +1,4 @@
-"""`test`: makes sure of the system packages that the browser tests need, then runs pytest."""
+"""`test`: makes sure of the system packages that the tests of browser and server need, then runs pytest."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def test_command(root: Path, words: list[str]) -> int:
 
 
 def _missing() -> list[str]:
-    missing = [] if shutil.which("chromium") else ["chromium"]
+    missing = [name for name in ("chromium", "nginx") if shutil.which(name) is None]
     fonts = subprocess.run(["fc-list", ":lang=zh"], capture_output=True, text=True, check=False).stdout \
         if shutil.which("fc-list") else ""
     return missing + ([] if fonts.strip() else ["fonts-noto-cjk", "fontconfig"])
