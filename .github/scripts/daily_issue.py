@@ -1,65 +1,80 @@
 #!/usr/bin/env python3
 """Keeps one issue with what has become a problem by the passing of days: `daily_issue.py 2026-03-05`.
 
-The repository is checked twice, as of the last commit's day and as of today; only what the later day adds is told, so that
-warnings which everybody knows do not keep the issue open. `gh` must be able to write issues.
+The repository is checked twice, as of today and as of a day before everything in it. Only what today adds is told: warnings
+that do not depend on the day are seen when they are committed, and would keep the issue open for ever. `gh` must be able to
+write issues.
 """
 
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from typing import Any
 
 LABEL, TITLE = "每日检查", "到期提醒"
-FIRST = "这些问题在提交的时候还没有，是日子过去才出现的。处理以后，下一次每日检查会更新这里，都处理了会自动关闭。"
+MARK = "<!-- daily-check -->"  # tells our issue from one that people gave the same label
+FIRST = "这些问题是日子过去才出现的。每天早上重新检查，更新这里；都处理了，这里会自动关闭。请不要手改，改了会被覆盖。"
+BEFORE = "2000-01-01"
+MOST = 200  # an issue holds 65,536 characters
+LEVELS = {"error": "错误", "warning": "警告"}
 Problem = dict[str, Any]
 
 
 def problems(today: str) -> list[Problem]:
     """Errors and warnings as of a day."""
-    done = subprocess.run([sys.executable, "disclosure", "check", "--format", "json", "--today", today],
-                          stdout=subprocess.PIPE, text=True, encoding="utf-8", check=False)
-    if done.returncode not in (0, 1):
-        raise SystemExit(done.returncode)
-    return [row for row in map(json.loads, done.stdout.splitlines()) if row["level"] != "info"]
+    rows = map(json.loads, _output(sys.executable, "disclosure", "check", "--format", "json", "--today", today, good=(0, 1)).splitlines())
+    return [row for row in rows if row["level"] in LEVELS]
 
 
 def added(before: list[Problem], now: list[Problem]) -> list[Problem]:
-    """What is there now and was not before; a message may count days, so it does not tell."""
-    known = {(row["path"], row["rule"]) for row in before}
-    return [row for row in now if (row["path"], row["rule"]) not in known]
+    """What is there now and was not before. A message may count days, so place and rule tell them apart."""
+    known = {_identity(row) for row in before}
+    return [row for row in now if _identity(row) not in known]
+
+
+def _identity(row: Problem) -> tuple[Any, ...]:
+    return tuple(row.get(key) for key in ("path", "line", "column", "sheet", "cell", "part", "rule"))
 
 
 def body(rows: list[Problem]) -> str:
-    levels = {"error": "错误", "warning": "警告"}
-    lines = [f"- `{row['path']}`：{levels[row['level']]}：{row['message']}（{row['rule']}）" for row in rows]
-    return "\n".join([FIRST, "", *lines, ""])
-
-
-def gh(*words: str, text: str | None = None) -> str:
-    return subprocess.run(["gh", *words], input=text, stdout=subprocess.PIPE, text=True, encoding="utf-8", check=True).stdout
+    lines = [f"- `{row['path']}`：{LEVELS[row['level']]}：{row['message']}（{row['rule']}）" for row in rows[:MOST]]
+    rest = [f"- 另有 {len(rows) - MOST} 个，运行 `./disclosure check` 都会列出来"] if len(rows) > MOST else []
+    return "\n".join([MARK, FIRST, "", *lines, *rest, ""])
 
 
 def tell(rows: list[Problem]) -> None:
     """Opens, updates or closes the one issue."""
-    found = json.loads(gh("issue", "list", "--state", "open", "--label", LABEL, "--json", "number"))
-    number = str(found[0]["number"]) if found else None
+    number = _open_issue()
     if rows and number:
-        gh("issue", "edit", number, "--body-file", "-", text=body(rows))
+        _gh("issue", "edit", number, "--body-file", "-", text=body(rows))
     elif rows:
-        gh("label", "create", LABEL, "--force", "--description", "日子过去才出现的问题")
-        gh("issue", "create", "--title", TITLE, "--label", LABEL, "--body-file", "-", text=body(rows))
+        _gh("label", "create", LABEL, "--force", "--description", "日子过去才出现的问题")
+        _gh("issue", "create", "--title", TITLE, "--label", LABEL, "--body-file", "-", text=body(rows))
     elif number:
-        gh("issue", "close", number, "--comment", "都已处理。")
+        _gh("issue", "close", number, "--comment", "都已处理。")
+
+
+def _open_issue() -> str | None:
+    found = json.loads(_gh("issue", "list", "--state", "open", "--label", LABEL, "--json", "number,body"))
+    return next((str(issue["number"]) for issue in found if MARK in issue["body"]), None)
+
+
+def _gh(*words: str, text: str | None = None) -> str:
+    return _output("gh", *words, text=text)
+
+
+def _output(*command: str, text: str | None = None, good: tuple[int, ...] = (0,)) -> str:
+    """What a command prints; ends the program where its exit code is no good one."""
+    done = subprocess.run(command, input=text, stdout=subprocess.PIPE, text=True, encoding="utf-8", check=False)
+    if done.returncode not in good:
+        raise SystemExit(f"{' '.join(command[:3])}：没有成功（{done.returncode}）")
+    return done.stdout
 
 
 def main(today: str) -> int:
-    moment = subprocess.run(["git", "log", "-1", "--format=%cd", "--date=format-local:%Y-%m-%d"], stdout=subprocess.PIPE, text=True,
-                            check=True, env=os.environ | {"TZ": "Asia/Shanghai"}).stdout.strip()
-    tell(added(problems(moment), problems(today)))
+    tell(added(problems(BEFORE), problems(today)))
     return 0
 
 
