@@ -7,6 +7,7 @@ site that cannot be asked counts as another one, because publishing once too oft
 
 from __future__ import annotations
 
+import http.client
 import json
 import sys
 import urllib.request
@@ -25,7 +26,7 @@ def published(address: str) -> dict[str, str] | None:
     try:
         with urllib.request.urlopen(f"{address.rstrip('/')}/manifest.json", timeout=30) as answer:
             return files(answer.read())
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, http.client.HTTPException, ValueError, KeyError, TypeError):
         return None
 
 
