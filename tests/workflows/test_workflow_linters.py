@@ -63,6 +63,13 @@ def test_zizmor_has_nothing_to_say(persona: str) -> None:
     assert code == 0 and "No findings to report" in said, said
 
 
+def test_zizmor_has_nothing_to_say_about_gitea(tmp_path: Path) -> None:
+    (tmp_path / ".github/workflows").mkdir(parents=True)
+    shutil.copy(GITHUB / "templates/gitea-publish.yml", tmp_path / ".github/workflows")
+    code, said = zizmor(tmp_path / ".github", "auditor")
+    assert code == 0 and "No findings to report" in said, said
+
+
 def test_zizmor_would_find_mistakes(planted: Path) -> None:
     code, said = zizmor(planted.parents[1], "regular")
     assert code != 0 and "unpinned-uses" in said
