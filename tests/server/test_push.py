@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import shutil
 import subprocess
 import time
 from collections.abc import Callable, Mapping
@@ -58,6 +59,30 @@ def test_a_bad_push_is_refused(why: str, files: Mapping[str, str | Callable[[Pat
     assert "Traceback" not in done.stderr
     assert town.main == before and town.status == {}
     assert list(town.server.root.glob(".judged-*")) == []
+
+
+def test_what_has_not_changed_is_taken_from_the_last_publication(town: Town) -> None:
+    """A correction is public in seconds however many items there are; the verdict keeps what it found, too."""
+    program, mine = town.server.program.resolve(), town.server.root / "mine"
+    shutil.copytree(program, mine, symlinks=True, ignore=shutil.ignore_patterns(".venv"))
+    (mine / ".venv").symlink_to(program / ".venv", target_is_directory=True)
+    cache = mine / "hooks/disclosure/release/cache.py"
+    cache.write_text(cache.read_text(encoding="utf-8").replace("FEW = 500", "FEW = 1"), encoding="utf-8")
+    town.server.programs.unlink()
+    town.server.programs.mkdir()
+    town.server.program.symlink_to(mine, target_is_directory=True)
+    beside, apart = (town.server.built / f"search/items/2022-{number}.js" for number in ("00010", "00066"))
+    found = []
+    text = corrected(town.clone, "改过的标题")
+    for further in ("", "  - {日期: 2022-12-02, 说明: 又改了一次}\n"):
+        commit(town.clone, {ITEM: text + further})
+        done = town.push()
+        assert done.returncode == 0 and town.status["state"] == "published", done.stderr
+        found.append((beside.stat().st_ino, apart.stat().st_ino))
+    assert "又改了一次" in town.public("items/2022-00002/index.html")
+    assert found[0][0] != found[1][0], "made together with the item that changed"
+    assert found[0][1] == found[1][1]
+    assert {path.name for path in town.server.cache.iterdir()} == {"build", "check"}
 
 
 DISARMED = '''

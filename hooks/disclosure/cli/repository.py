@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -42,8 +43,11 @@ def check(root: Path, today: dt.date, history: History | None = None) -> Checked
 
 
 def cache(root: Path, what: str) -> Cache:
-    """What earlier runs found or made, for `check` or `build`; the folder may be deleted at any time."""
-    return Cache(root / ".cache" / what)
+    """What earlier runs found or made, for `check` or `build`; the folder may be deleted at any time.
+
+    DISCLOSURE_CACHE names another place for it, for repositories that are laid out anew each time.
+    """
+    return Cache(Path(os.environ.get("DISCLOSURE_CACHE") or root / ".cache") / what)
 
 
 def today() -> dt.date:

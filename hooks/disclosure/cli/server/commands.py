@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
@@ -31,6 +32,7 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
 
 def _setup(root: Path, options: argparse.Namespace) -> int:
     from .setup import server_setup_command
+    _keep(Server(options.folder.resolve()))
     return server_setup_command(options)
 
 
@@ -41,15 +43,22 @@ def _publish(root: Path, options: argparse.Namespace) -> int:
         return USAGE
     from .publishing import publish_tip
     from .telling import guarded
+    _keep(server)
     return guarded(server, "公开", lambda: publish_tip(server, again=True))
 
 
 def _hook(root: Path, options: argparse.Namespace) -> int:
     from .telling import guarded
     server = Server(options.folder.resolve())
+    _keep(server)
     if options.name == "pre-receive":
         return guarded(server, "检查", lambda: _pre_receive(server))
     return guarded(server, "公开", lambda: _post_receive(server))
+
+
+def _keep(server: Server) -> None:
+    """A commit is laid out in a new folder each time; what is found and made of it is kept beside."""
+    os.environ["DISCLOSURE_CACHE"] = str(server.cache)
 
 
 def _pre_receive(server: Server) -> int:

@@ -46,6 +46,16 @@ class Server:
         return self.root / "work"
 
     @property
+    def built(self) -> Path:
+        """The site as it was built last, from which the next build takes what has not changed."""
+        return self.root / "built"
+
+    @property
+    def cache(self) -> Path:
+        """What verdicts and builds keep for the next ones; may be deleted at any time."""
+        return self.root / "cache"
+
+    @property
     def public(self) -> Path:
         """The target of `publish`; nginx serves its `current`."""
         return self.root / "public"

@@ -61,7 +61,7 @@ def _publish(server: Server, commit: str) -> int:
     message = ""
     try:
         _build(server, commit)
-        _step(server, "公开", "publish", str(server.work / "site"), str(server.public))
+        _step(server, "公开", "publish", str(server.built), str(server.public))
     except (Failed, GitError, OSError) as error:
         message = str(error)
     finally:
@@ -83,7 +83,7 @@ def _build(server: Server, commit: str) -> None:
     for name in ("hooks", "mkdocs.yml"):
         (server.work / name).symlink_to(program / name)
     # the day of the verdict, not of the commit: whoever dates a commit must not choose the day it is judged on
-    _step(server, "生成", "--root", str(server.work), "build", "--site-dir", str(server.work / "site"),
+    _step(server, "生成", "--root", str(server.work), "build", "--site-dir", str(server.built),
           "--today", repository.today().isoformat())
 
 
