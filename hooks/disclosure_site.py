@@ -52,8 +52,8 @@ def on_config(config):
     _report(checked)
     live = _State.command == "serve"
     theme = next(Path(folder) for folder in config.theme.dirs if (Path(folder) / "assets" / "site.css").is_file())
-    _State.build = sites.SiteBuild(checked.catalog, theme, repository.commit(root), live,
-                                   offline=not live and os.environ.get("DISCLOSURE_OFFLINE") == "1")
+    asked = {way: not live and os.environ.get(f"DISCLOSURE_{way.upper()}") == "1" for way in ("offline", "compress")}
+    _State.build = sites.SiteBuild(checked.catalog, theme, repository.commit(root), live, **asked)
     _stage(config, live)
     site = checked.catalog.site
     config.site_name = site.name

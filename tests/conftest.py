@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from building import Built, build, copy_repository, official_repository
+from building import Built, build, copy_repository, official_repository, run
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -31,6 +31,14 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def built(repository: Path) -> Built:
     """The real site, built strictly once; the tests only read it."""
     return build(repository, "--today", "2022-12-31")
+
+
+@pytest.fixture(scope="session")
+def compressed(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The real site with compressed twins; the tests only read it."""
+    folder = tmp_path_factory.mktemp("compressed") / "site"
+    done = run(repository, "build", "--compress", "--today", "2022-12-31", "--site-dir", str(folder))
+    return Built(repository, folder, done.returncode, done.stdout + done.stderr)
 
 
 @pytest.fixture(scope="session")

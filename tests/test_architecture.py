@@ -28,7 +28,7 @@ ONLY_IN = {"mkdocs": {"disclosure_site.py"}, "xlsxwriter": {"disclosure/exports/
            "yaml": {"disclosure/source/marked_yaml.py"}, "chinese_calendar": {"disclosure/model/working_days.py"},
            "pypdf": {"disclosure/source/layers/pdf.py"},
            "numpy": {"disclosure/search/coding.py", "disclosure/search/postings.py", "disclosure/search/volume.py"},
-           "segno": {"disclosure/pages/qr_code.py"}}
+           "segno": {"disclosure/pages/qr_code.py"}, "brotli": {"disclosure/release/twins.py"}}
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 

@@ -3,91 +3,19 @@
 from __future__ import annotations
 
 import gzip
-import http.client
-import os
 import re
-import shutil
-import socket
-import subprocess
 import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from building import Built
-from disclosure.cli.server import nginx
-from disclosure.cli.server.layout import Server, Settings
+from disclosure.cli.server.layout import Server
 from disclosure.release.publishing import publish, rollback
+from nginx_server import Web, web
 from small_site import small_site, style_of
 from support import table
-
-THEME = Path(__file__).resolve().parents[2] / "hooks" / "theme"
-MAIN = """{user}
-daemon off;
-pid nginx.pid;
-error_log error.log warn;
-worker_processes 1;
-events {{ worker_connections 64; }}
-http {{
-    access_log off;
-    {places}
-    include "{conf}";
-}}
-"""
-# its workers would be somebody who may not enter the folders of the tests
-USER = "user root;" if hasattr(os, "geteuid") and os.geteuid() == 0 else ""
-PLACES = "".join(f"{name}_temp_path {name};" for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
-
-
-class Web:
-    """An nginx that serves one server's public folder."""
-
-    def __init__(self, server: Server, prefix: Path) -> None:
-        with socket.create_server(("127.0.0.1", 0)) as free:
-            self.port = free.getsockname()[1]
-        settings = Settings((f"127.0.0.1:{self.port}",), "localhost")
-        assert nginx.refusal(server, settings) is None
-        server.nginx.write_text(nginx.configuration(server, settings, THEME), encoding="utf-8")
-        (prefix / "nginx.conf").write_text(MAIN.format(user=USER, places=PLACES, conf=server.nginx), encoding="utf-8")
-        self._prefix = prefix
-        command = ["nginx", "-p", str(prefix), "-c", str(prefix / "nginx.conf"), "-e", str(prefix / "error.log")]
-        self.verdict = subprocess.run([*command, "-t"], capture_output=True, text=True, check=False, timeout=20)
-        self._process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        end = time.monotonic() + 20
-        while True:
-            try:
-                socket.create_connection(("127.0.0.1", self.port), timeout=1).close()
-                return
-            except OSError:
-                assert time.monotonic() < end and self._process.poll() is None, self.errors
-                time.sleep(0.05)
-
-    @property
-    def errors(self) -> str:
-        return (self._prefix / "error.log").read_text(encoding="utf-8")
-
-    def get(self, address: str, **headers: str) -> tuple[int, dict[str, str], bytes]:
-        """Status, headers by their names in small letters, body as it came."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
-        connection.request("GET", address, headers={name.replace("_", "-"): value for name, value in headers.items()})
-        answer = connection.getresponse()
-        body = answer.read()
-        connection.close()
-        return answer.status, {name.lower(): value for name, value in answer.getheaders()}, body
-
-    def end(self) -> None:
-        self._process.terminate()
-        self._process.wait(timeout=20)
-
-
-def _web(folder: Path) -> Web:
-    if shutil.which("nginx") is None:
-        pytest.skip("没有 nginx")
-    prefix = folder / "nginx"
-    prefix.mkdir()
-    return Web(Server(folder / "政务 公开"), prefix)
 
 
 @pytest.fixture(scope="module")
@@ -95,10 +23,12 @@ def public(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Iterator[W
     """The shipped site."""
     folder = tmp_path_factory.mktemp("web")
     publish(built.site, Server(folder / "政务 公开").public)
-    (folder / "政务 公开/public/current/.hidden").write_text("x", encoding="utf-8")
-    web = _web(folder)
-    yield web
-    web.end()
+    current = folder / "政务 公开/public/current"
+    (current / ".hidden").write_text("x", encoding="utf-8")
+    (current / "link.txt").symlink_to("/etc/os-release")
+    running = web(folder)
+    yield running
+    running.end()
 
 
 def test_nginx_accepts_the_configuration(public: Web) -> None:
@@ -154,6 +84,7 @@ def test_every_file_of_the_manifest_has_a_kind(public: Web, built: Built) -> Non
     ("没有的网页", "/nowhere", 404, None),
     ("文件夹不列出来", "/items/2022-00001/files/", 404, None),
     ("点开头的文件", "/.hidden", 404, None),
+    ("链接文件", "/link.txt", 404, None),
     ("往上走", "/../../server.json", 400, None),
 ])
 def test_ways_off_the_path(why: str, address: str, status: int, place: str | None, public: Web, built: Built) -> None:
@@ -204,13 +135,13 @@ def test_a_switch_is_seen_at_once_and_disturbs_nobody(tmp_path: Path) -> None:
     one, two = small_site(tmp_path / "one", "甲"), small_site(tmp_path / "two", "乙")
     server = Server(tmp_path / "政务 公开")
     publish(one, server.public)
-    web = _web(tmp_path)
+    running = web(tmp_path)
     answers: list[tuple[int, bytes]] = []
     stop = threading.Event()
 
     def visit() -> None:
         while not stop.is_set():
-            status, _, body = web.get("/3/")
+            status, _, body = running.get("/3/")
             answers.append((status, body))
 
     try:
@@ -219,15 +150,15 @@ def test_a_switch_is_seen_at_once_and_disturbs_nobody(tmp_path: Path) -> None:
             visitor.start()
         for number in range(6):
             publish((two, one)[number % 2], server.public)
-            assert ("乙", "甲")[number % 2] in web.get("/3/")[2].decode("utf-8")
+            assert ("乙", "甲")[number % 2] in running.get("/3/")[2].decode("utf-8")
         rollback(server.public)
-        assert "乙" in web.get("/3/")[2].decode("utf-8")
+        assert "乙" in running.get("/3/")[2].decode("utf-8")
         # the style of the page that somebody still has open
-        assert web.get(f"/{style_of(one)}")[0] == web.get(f"/{style_of(two)}")[0] == 200
+        assert running.get(f"/{style_of(one)}")[0] == running.get(f"/{style_of(two)}")[0] == 200
     finally:
         stop.set()
         for visitor in visitors:
             visitor.join()
-        web.end()
+        running.end()
     assert len(answers) > 100 and {status for status, _ in answers} == {200}
     assert {body for _, body in answers} == {(site / "3/index.html").read_bytes() for site in (one, two)}

@@ -66,6 +66,24 @@ def test_after_any_edits_the_bytes_are_those_of_a_build_from_nothing(seed: int, 
         assert hashes(township / "site") == cold(township), name
 
 
+def test_compressed_twins_are_taken_over_with_their_files(township: Path) -> None:
+    """Also those of the search index, whose folder has another name after each edit."""
+    words = ("build", "--compress", "--today", "2022-12-31")
+    assert run(township, *words).returncode == 0
+    before = set(contents(township / "site").values())
+    EDITS["一句正文"](township, random.Random(5))
+    assert run(township, *words).returncode == 0
+    warm, after = hashes(township / "site"), contents(township / "site")
+    for ending in (".html.gz", ".html.br", ".js.gz", ".js.br"):
+        twins = [path for path in after if path.endswith(ending)]
+        taken = [path for path in twins if after[path] in before]
+        assert len(twins) / 3 < len(taken) < len(twins)
+    shutil.rmtree(township / ".cache")
+    shutil.rmtree(township / "site")
+    assert run(township, *words).returncode == 0
+    assert hashes(township / "site") == warm
+
+
 @table("why edit least most", [
     ("什么也没改：条目、列表、检索分片都接着用", "什么也没改", 0.9, 1),
     ("改一句正文：只有这一片和它的检索要重做", "一句正文", 0.5, 0.95),

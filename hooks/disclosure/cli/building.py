@@ -14,10 +14,15 @@ from ..release import staging
 
 def build_command(root: Path, options: argparse.Namespace) -> int:
     """Builds the whole site into `--site-dir`; the earlier site stays when anything is wrong."""
+    if options.offline and options.compress:
+        print("--offline 和 --compress 不能一起用：预先压缩的文件只有网页服务器会用，文件夹里的网站用不上", file=sys.stderr)
+        return 2
     if options.today:
         os.environ["DISCLOSURE_TODAY"] = options.today.isoformat()
     if options.offline:
         os.environ["DISCLOSURE_OFFLINE"] = "1"
+    if options.compress:
+        os.environ["DISCLOSURE_COMPRESS"] = "1"
     if options.with_handbook:
         os.environ["DISCLOSURE_WITH_HANDBOOK"] = "1"
     site = (options.site_dir or root / "site").resolve()

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 PROGRAMS = {"chromium": "chromium", "nginx": "nginx", "node": "nodejs", "npm": "npm"}  # program → Debian's package
+BROTLI = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so"), "libnginx-mod-http-brotli-static"
 # without network npm would try for more than a minute
 NPM = ("ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error", "--fetch-retry-mintimeout=1000",
        "--fetch-retry-maxtimeout=5000")
@@ -31,7 +32,8 @@ def _missing() -> list[str]:
     missing = [package for program, package in PROGRAMS.items() if shutil.which(program) is None]
     fonts = subprocess.run(["fc-list", ":lang=zh"], capture_output=True, text=True, check=False).stdout \
         if shutil.which("fc-list") else ""
-    return missing + ([] if fonts.strip() else ["fonts-noto-cjk", "fontconfig"])
+    module, package = BROTLI
+    return missing + ([] if module.is_file() else [package]) + ([] if fonts.strip() else ["fonts-noto-cjk", "fontconfig"])
 
 
 def _may_install() -> bool:

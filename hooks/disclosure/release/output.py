@@ -101,14 +101,15 @@ class Output:
 
     def write_manifest(self, commit: str | None, item_count: int, version: str) -> None:
         """Lists every file of the folder but the manifest itself, whoever wrote it."""
-        (self.site / NAME).write_bytes(manifest(self._facts(), commit, item_count, version))
+        (self.site / NAME).write_bytes(manifest(self.facts(), commit, item_count, version))
 
     def forget_pages(self) -> None:
         """Says that somebody else has changed the pages meanwhile."""
         self._others += [path for path in self._written if path.endswith(".html")]
         self._written = {path: fact for path, fact in self._written.items() if not path.endswith(".html")}
 
-    def _facts(self) -> Iterator[tuple[str, Fact]]:
+    def facts(self) -> Iterator[tuple[str, Fact]]:
+        """Every file of the site but the manifest, with size and SHA-256."""
         yield from self._written.items()
         for path in self._others:
             if path not in self._written and path != NAME:

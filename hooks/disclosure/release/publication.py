@@ -26,9 +26,9 @@ class Publication:
 
     def __init__(self, catalog: Catalog, shells: Mapping[int, Shell], output: Output, reuse: Reuse | None = None) -> None:
         self._catalog, self._output = catalog, output
-        self._reuse = reuse or Reuse(output)
+        self.reuse = reuse or Reuse(output)
         self._pieces = Pieces(catalog, shells, output)
-        self._index = Index(output.write, self._reuse.share, known(catalog.site.credit_code))
+        self._index = Index(output.write, self.reuse.share, known(catalog.site.credit_code))
 
     @property
     def pages(self) -> Mapping[str, object]:
@@ -48,12 +48,11 @@ class Publication:
             self._put_together(self._followed(tasks, more))
         folder = self._index.finish()
         self._output.rename(LATER, folder)
-        self._reuse.tidy()
         return folder
 
     def _followed(self, tasks: list[Task], more: Callable[[int], None]) -> Iterator[tuple[Task, Done]]:
-        keys = [self._pieces.key(task) for task in tasks] if self._reuse.is_used else None
-        for task, done in zip(tasks, self._reuse.share(self._pieces.do, tasks, keys), strict=True):
+        keys = [self._pieces.key(task) for task in tasks] if self.reuse.is_used else None
+        for task, done in zip(tasks, self.reuse.share(self._pieces.do, tasks, keys), strict=True):
             more(_size(task))
             yield task, done
 

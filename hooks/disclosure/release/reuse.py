@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,15 @@ from . import workers
 from .cache import NOTHING_KEPT, Cache, key
 from .manifest import Fact
 from .output import Output
+
+Stamped = tuple[int, str, int]  # size, SHA-256, time of writing in nanoseconds
+# the folder of the search index, which has another name in each build
+_INDEX = re.compile(rf"\A(?:{LATER}|search/[0-9a-f]{{10}}/)")
+
+
+def steady(path: str) -> str:
+    """The path of a file under the name that it has in every build."""
+    return _INDEX.sub(LATER, path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +75,26 @@ class Reuse:
         """Whether anything is taken over or kept."""
         return self._cache.is_used
 
+    def recall(self, what: str) -> Any:
+        """What an earlier build kept under this name; None where there is nothing."""
+        return self._cache.get(key(self._ground, what))
+
+    def keep(self, what: str, value: object) -> None:
+        """Keeps something for the next build."""
+        self._cache.put(key(self._ground, what), value)
+
+    def take(self, files: Mapping[str, Stamped]) -> dict[str, Fact] | None:
+        """The facts of some files of the former site, when all of them are in their places now; else none of them is."""
+        for path, (size, _, time) in files.items():
+            if not self._link(path, size, time):
+                self._forget(files)
+                return None
+        return {path: (size, digest) for path, (size, digest, _) in files.items()}
+
+    def stamped(self, written: Mapping[str, Fact]) -> dict[str, Stamped]:
+        """Files of this site as the next build wants them."""
+        return {path: (*fact, os.stat(self._output.place(path)).st_mtime_ns) for path, fact in written.items()}  # noqa: PTH116
+
     def tidy(self) -> None:
         """Removes what has not been asked for in a long time."""
         self._cache.tidy()
@@ -73,27 +103,18 @@ class Reuse:
         with self._output.apart() as written:
             made = _Made(work(task), written)
         if name:
-            times = {path: (*fact, os.stat(self._output.place(path)).st_mtime_ns) for path, fact in written.items()}  # noqa: PTH116
             self._cache.put(name, (made.result,))
-            self._cache.put(_files(name), times)
+            self._cache.put(_files(name), self.stamped(written))
         return made
 
     def _linked(self, name: str) -> dict[str, Fact] | None:
-        """The files of an earlier result, when all of them are in their places."""
-        files: dict[str, tuple[int, str, int]] | None = self._cache.get(_files(name))
-        if files is None:
-            return None
-        for path, (size, _, time) in files.items():
-            if not self._link(path, size, time):
-                self._forget(files)
-                return None
-        return {path: (size, digest) for path, (size, digest, _) in files.items()}
+        files: dict[str, Stamped] | None = self._cache.get(_files(name))
+        return None if files is None else self.take(files)
 
     def _link(self, path: str, size: int, time: int) -> bool:
-        there = self._index + path.removeprefix(LATER) if path.startswith(LATER) else path
         place = self._output.place(path)
         try:
-            os.link(f"{self._former}/{there}", place)
+            os.link(f"{self._former}/{_INDEX.sub(self._index, path)}", place)
             facts = os.stat(place)  # noqa: PTH116
         except OSError:
             return False

@@ -30,6 +30,7 @@ from .on_demand import OnDemand
 from .output import Incomplete, Output
 from .publication import Publication
 from .reuse import Reuse
+from .twins import add_twins
 
 POLICY = ("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
           "form-action 'self'; base-uri 'none'; manifest-src 'self'")
@@ -39,7 +40,7 @@ POLICY = ("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'sel
 class SiteBuild:
     """What one build needs. `theme` is the folder of the theme's assets, `commit` the state of the repository.
 
-    `live` is the preview; `offline` makes the site for a folder, see offline.py.
+    `live` is the preview; `offline` makes the site for a folder, see offline.py; `compress` adds compressed twins.
     """
 
     catalog: Catalog
@@ -47,6 +48,7 @@ class SiteBuild:
     commit: str | None = None
     live: bool = False
     offline: bool = False
+    compress: bool = False
 
     @cached_property
     def assets(self) -> dict[str, bytes]:
@@ -133,7 +135,10 @@ class SiteBuild:
         if self.offline:
             make_offline(output.site)
             output.forget_pages()
+        if self.compress:
+            add_twins(output, publication.reuse)
         output.write_manifest(self.commit, len(self.catalog.items), VERSION)
+        publication.reuse.tidy()
 
     def _count(self, site: Path) -> None:
         there = {path.parent.name for path in site.glob("items/20*/index.html")}

@@ -83,7 +83,7 @@ def _build(server: Server, commit: str) -> None:
     for name in ("hooks", "mkdocs.yml"):
         (server.work / name).symlink_to(program / name)
     # the day of the verdict, not of the commit: whoever dates a commit must not choose the day it is judged on
-    _step(server, "生成", "--root", str(server.work), "build", "--site-dir", str(server.built),
+    _step(server, "生成", "--root", str(server.work), "build", "--compress", "--site-dir", str(server.built),
           "--today", repository.today().isoformat())
 
 

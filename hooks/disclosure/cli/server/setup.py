@@ -79,7 +79,7 @@ def _set_up(server: Server, settings: Settings) -> bool:
         replace_file(hook, HOOK.read_text(encoding="utf-8").replace("@HOOK@", name).encode())
         hook.chmod(0o755)
     theme = server.program.resolve() / "hooks" / "theme"
-    replace_file(server.nginx, nginx.configuration(server, settings, theme).encode())
+    replace_file(server.nginx, nginx.configuration(server, settings, theme, brotli=nginx.knows_brotli()).encode())
     server.keep(settings)
     return renewed
 
