@@ -12,6 +12,7 @@ import pytest
 from building import Built
 from disclosure.cli.server.layout import Server
 from disclosure.cli.server.nginx import knows_brotli
+from disclosure.release.fetching import verify_url
 from disclosure.release.publishing import publish
 from disclosure.release.verifying import verify_folder
 from git_repository import Town, commit
@@ -68,6 +69,11 @@ def test_brotli_where_both_know_it(address: str, path: str, both: Web, compresse
     assert headers["content-type"] == both.get(address)[1]["content-type"]
     assert headers["content-security-policy"] == both.get(address)[1]["content-security-policy"]
     assert both.get(address, Accept_Encoding="gzip")[1]["content-encoding"] == "gzip"
+
+
+def test_the_site_agrees_with_its_manifest_from_outside(both: Web) -> None:
+    listing, faults = verify_url(f"http://127.0.0.1:{both.port}/")
+    assert faults == [] and any(row.path.endswith(".br") for row in listing.files)
 
 
 def test_the_page_for_what_is_not_there_is_compressed_too(both: Web, compressed: Built) -> None:
