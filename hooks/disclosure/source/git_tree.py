@@ -12,7 +12,7 @@ from pathlib import Path
 
 _WINDOW = 16_000_000  # bytes fetched at once: files are read in order, so one run of git serves thousands
 _WINDOW_FILES = 4_000
-_PLAIN_FILES = ("100644", "100755", "100664")  # neither links nor other repositories
+PLAIN_FILES = ("100644", "100755", "100664")  # neither links nor other repositories
 
 
 class GitError(Exception):
@@ -66,7 +66,7 @@ class GitTree:
             facts, _, name = row.partition(b"\t")
             words = facts.decode("ascii", "replace").split()
             path = name.decode("utf-8", "surrogateescape")
-            if len(words) == 4 and words[0] in _PLAIN_FILES and words[3].isdigit() \
+            if len(words) == 4 and words[0] in PLAIN_FILES and words[3].isdigit() \
                     and not any(part.startswith(".") for part in path.split("/")):
                 found[path] = _Blob(words[2], int(words[3]))
         return found
@@ -100,11 +100,15 @@ def commit_of(root: Path, name: str) -> str:
         raise GitError(f"git 里没有“{name}”这个版本；请核对分支、标签或提交号（浅克隆要先取回完整历史）") from None
 
 
+def settings() -> dict[str, str]:
+    """The environment of every run: git speaks English, writes nothing, asks nobody, and shows each object as it was committed."""
+    return os.environ | {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_REPLACE_OBJECTS": "1"}
+
+
 def ask(root: Path, *words: str, given: bytes = b"") -> bytes:
     """What one run of git prints; GitError where git is missing, `root` is in no repository, or git refuses."""
-    settings = os.environ | {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
     try:
-        done = subprocess.run(["git", "-C", str(root), *words], input=given, capture_output=True, check=False, env=settings)
+        done = subprocess.run(["git", "-C", str(root), *words], input=given, capture_output=True, check=False, env=settings())
     except OSError:
         raise GitError("这台电脑没有安装 git，不能与以前的版本比较") from None
     if done.returncode == 0:
