@@ -20,11 +20,11 @@ _GONE = (404, 410)
 _HEADERS = {"Accept-Encoding": "identity", "Cache-Control": "no-cache", "User-Agent": "disclosure-verify"}
 
 
-class _Unreachable(Exception):
+class Unreachable(Exception):
     """No answer that says anything about the file; the note says why."""
 
 
-class _Gone(Exception):
+class Gone(Exception):
     """The server says that there is no such file."""
 
 
@@ -37,7 +37,7 @@ def verify_url(address: str, progress: Progress = silent) -> tuple[Listing, list
 
     A site that was switched meanwhile is looked at again.
     """
-    base = _base(address)
+    base = base_of(address)
     listing = _manifest(base)
     for _ in range(TRIES):
         faults = side_by_side(lambda row: _compared(base, row), listing.files, progress)
@@ -51,7 +51,7 @@ def verify_url(address: str, progress: Progress = silent) -> tuple[Listing, list
     return listing, found
 
 
-def _base(address: str) -> str:
+def base_of(address: str) -> str:
     parts = urlsplit(address)
     if not parts.netloc or parts.query or parts.fragment:
         raise WrongUse(f"“{shown(address)}”不是网站的网址；请写成 https://例子.中国/ 这样，后面不带 ? 和 #")
@@ -62,10 +62,10 @@ def _base(address: str) -> str:
 
 def _manifest(base: str) -> Listing:
     try:
-        data = b"".join(_fetched(base + NAME, MANIFEST_LIMIT))
-    except _Gone:
+        data = b"".join(fetched(base + NAME, MANIFEST_LIMIT))
+    except Gone:
         raise Failure(f"{base}{NAME} 不存在：这里没有用本程序生成的网站") from None
-    except _Unreachable as error:
+    except Unreachable as error:
         raise Failure(f"{base}{NAME} 取不到：{error}") from None
     return parsed(data)
 
@@ -74,19 +74,19 @@ def _compared(base: str, row: Row) -> Difference | None:
     """How one file differs from its row; None where it does not."""
     for tries_left in reversed(range(TRIES)):
         try:
-            size, digest = fingerprint(_fetched(base + quote(row.path), row.size))
+            size, digest = fingerprint(fetched(base + quote(row.path), row.size))
             if size == row.size:
                 return None if digest == row.sha256 else Difference(row.path, CHANGED, "内容不同")
             return Difference(row.path, CHANGED, f"应为 {row.size} 字节，实为 {'更多' if size > row.size else f'{size} 字节'}")
-        except _Gone:
+        except Gone:
             return Difference(row.path, MISSING)
-        except _Unreachable as error:
+        except Unreachable as error:
             if not tries_left:
                 return Difference(row.path, UNREADABLE, str(error))
     return None
 
 
-def _fetched(address: str, limit: int) -> Iterator[bytes]:
+def fetched(address: str, limit: int) -> Iterator[bytes]:
     """The content there; where it is longer than `limit` bytes, a little more than that and no further."""
     try:
         with urllib.request.urlopen(urllib.request.Request(address, headers=_HEADERS), timeout=TIMEOUT) as answer:
@@ -99,12 +99,12 @@ def _fetched(address: str, limit: int) -> Iterator[bytes]:
     except urllib.error.HTTPError as error:
         error.close()
         if error.code in _GONE:
-            raise _Gone from None
-        raise _Unreachable(f"服务器答复 {error.code}") from None
+            raise Gone from None
+        raise Unreachable(f"服务器答复 {error.code}") from None
     except urllib.error.URLError as error:
-        raise _Unreachable(_said(error.reason)) from None
+        raise Unreachable(_said(error.reason)) from None
     except (OSError, http.client.HTTPException) as error:
-        raise _Unreachable(_said(error)) from None
+        raise Unreachable(_said(error)) from None
 
 
 def _said(error: object) -> str:
