@@ -23,6 +23,8 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
     setup.set_defaults(run=_setup, needs_repository=False)
     publish = commands.add_parser("server-publish", help="在服务器上把 main 现在的内容重新生成并公开")
     publish.add_argument("folder", type=Path, metavar="文件夹", help="设好的服务器文件夹")
+    publish.add_argument("--new-ledger", action="store_true",
+                         help="不与已公开的台账比较，公开台账从头重新记（只在确实要改写历史的时候用，例如清除泄露的个人信息）")
     publish.set_defaults(run=_publish, needs_repository=False)
     hook = commands.add_parser("server-hook", help="由服务器上的 git 运行，不用手动运行")
     hook.add_argument("name", choices=("pre-receive", "post-receive"), metavar="钩子")
@@ -44,7 +46,7 @@ def _publish(root: Path, options: argparse.Namespace) -> int:
     from .publishing import publish_tip
     from .telling import guarded
     _keep(server)
-    return guarded(server, "公开", lambda: publish_tip(server, again=True))
+    return guarded(server, "公开", lambda: publish_tip(server, again=True, new_ledger=options.new_ledger))
 
 
 def _hook(root: Path, options: argparse.Namespace) -> int:

@@ -38,8 +38,11 @@ def post_receive(server: Server, changes: list[Update]) -> int:
     return publish_tip(server) if any(change.is_main for change in changes) else 0
 
 
-def publish_tip(server: Server, *, again: bool = False) -> int:
-    """Publishes the newest commit of main. 0 done, 1 failed with a message; `again` also what is public already."""
+def publish_tip(server: Server, *, again: bool = False, new_ledger: bool = False) -> int:
+    """Publishes the newest commit of main. 0 done, 1 failed with a message; `again` also what is public already.
+
+    Its ledger must go on where the public one ends, unless a `new_ledger` is wanted.
+    """
     _go_on_alone()
     with _turn(server):
         try:
@@ -50,17 +53,17 @@ def publish_tip(server: Server, *, again: bool = False) -> int:
         if not again and _published(server) == commit:
             say(f"{commit[:10]} 已由另一次推送公开。")
             return 0
-        return _publish(server, commit)
+        return _publish(server, commit, new_ledger=new_ledger)
 
 
-def _publish(server: Server, commit: str) -> int:
+def _publish(server: Server, commit: str, *, new_ledger: bool) -> int:
     started = time.monotonic()
     record: dict[str, object] = {"commit": commit, "state": GOING_ON, "started": now().isoformat(),
                                  "program": server.program.resolve().name}
     _note(server, record)
     message = ""
     try:
-        _build(server, commit)
+        _build(server, commit, None if new_ledger else server.public / "current")
         _step(server, "公开", "publish", str(server.built), str(server.public))
     except (Failed, GitError, OSError) as error:
         message = str(error)
@@ -73,7 +76,7 @@ def _publish(server: Server, commit: str) -> int:
     return 1 if message else 0
 
 
-def _build(server: Server, commit: str) -> None:
+def _build(server: Server, commit: str, previous: Path | None) -> None:
     """The site of the commit, made by the installed product, in the server's own folder."""
     say("正在生成网站……")
     snapshot.remove(server.work)
@@ -84,7 +87,7 @@ def _build(server: Server, commit: str) -> None:
         (server.work / name).symlink_to(program / name)
     # the day of the verdict, not of the commit: whoever dates a commit must not choose the day it is judged on
     _step(server, "生成", "--root", str(server.work), "build", "--compress", "--site-dir", str(server.built),
-          "--today", repository.today().isoformat())
+          "--today", repository.today().isoformat(), *(["--previous", str(previous)] if previous and previous.exists() else []))
 
 
 def _step(server: Server, name: str, *words: str) -> None:

@@ -57,7 +57,10 @@ def _accepted(server: Server, change: Update, quarantine: Path | None) -> bool:
         try:
             snapshot.take(server.repository, change.new, taken, quarantine)
             if not _is_none(change.old) and not snapshot.descends(taken, change.new, change.old):
-                say("main 不能强行推送：已公开的历史不能改写。请先 git pull，再推送；改错用“更正”，删除用“撤回”。")
+                say("main 不能强行推送：已公开的历史不能改写。请先 git pull --rebase，再推送；改错用“更正”，删除用“撤回”。")
+                return False
+            if not _is_none(change.old) and not snapshot.goes_on(taken, change.new, change.old):
+                say("合并的方向反了：已公开的提交不在主线上，公开台账接不上。请运行 git pull --rebase，再推送。")
                 return False
             return _passes(taken, change.old)
         except GitError as error:

@@ -53,6 +53,14 @@ def descends(snapshot: Path, commit: str, from_commit: str) -> bool:
     return True
 
 
+def goes_on(snapshot: Path, commit: str, from_commit: str) -> bool:
+    """Whether `from_commit` is on the main line of its descendant `commit`: whoever merges the other way round puts their own
+    commits in the place of those that are public."""
+    added = ask(snapshot, "rev-list", "--first-parent", "--parents", commit, f"^{from_commit}").decode("ascii").split("\n")
+    oldest = added[-2].split() if len(added) > 1 else [commit, from_commit]
+    return oldest[1:2] == [from_commit]
+
+
 def leave_git() -> Path | None:
     """Forgets what git told its hook by its environment, which would turn every later git to the wrong repository.
 
