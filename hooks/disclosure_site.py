@@ -5,7 +5,6 @@ MkDocs puts this file's folder on the import path only while it executes the fil
 
 from __future__ import annotations
 
-import datetime as dt
 import logging
 import os
 import shutil
@@ -19,8 +18,8 @@ from disclosure.cli import formats, history, preview, repository
 from disclosure.model.values import known
 from disclosure.pages import addresses
 from disclosure.pages import report as report_pages
+from disclosure.release import past, staging
 from disclosure.release import site as sites
-from disclosure.release import staging
 from disclosure.source.problems import Level
 
 log = get_plugin_logger("disclosure")
@@ -46,14 +45,17 @@ def on_startup(command, dirty):
 
 def on_config(config):
     root = Path(config.config_file_path).parent
-    today = os.environ.get("DISCLOSURE_TODAY")
-    checked = repository.check(root, dt.date.fromisoformat(today) if today else repository.commit_day(root),
-                               history.history(root, None))
+    today = repository.day_of(root, os.environ.get("DISCLOSURE_TODAY"))
+    checked = repository.check(root, today, history.history(root, None))
     _report(checked)
     live = _State.command == "serve"
+    try:
+        told = past.NO_PAST if live else past.read(root, checked.catalog, today, os.environ.get("DISCLOSURE_PREVIOUS"))
+    except past.Refused as error:
+        _give_up(str(error))
     theme = next(Path(folder) for folder in config.theme.dirs if (Path(folder) / "assets" / "site.css").is_file())
     asked = {way: not live and os.environ.get(f"DISCLOSURE_{way.upper()}") == "1" for way in ("offline", "compress")}
-    _State.build = sites.SiteBuild(checked.catalog, theme, repository.commit(root), live, **asked)
+    _State.build = sites.SiteBuild(checked.catalog, theme, repository.commit(root), live, past=told, **asked)
     _stage(config, live)
     site = checked.catalog.site
     config.site_name = site.name
@@ -64,9 +66,10 @@ def on_config(config):
 
 
 def on_files(files, config):
+    with_handbook = _State.command == "serve" or os.environ.get("DISCLOSURE_WITH_HANDBOOK") == "1"
     for file in list(files):
         inside_theme = not file.is_documentation_page() and not file.abs_src_path.startswith(config.docs_dir)
-        handbook = file.src_uri.startswith("handbook/") and not _with_handbook()
+        handbook = file.src_uri.startswith("handbook/") and not with_handbook
         if inside_theme or handbook:
             files.remove(file)
     _State.pages = [addresses.plain(file.url) for file in files.documentation_pages()]
@@ -83,11 +86,8 @@ def on_page_markdown(markdown, page, config, files):
     record = _State.build.report_of(page.file.src_uri)
     if record is None:
         return markdown
-    catalog = _State.build.catalog
-    page.meta = {"title": record.title, "description": f"{catalog.site.agency}{record.title}", "section": "reports/",
-                 "report": True, "report_head": report_pages.report_head(catalog, record),
-                 "report_foot": report_pages.report_foot(catalog, record)}
-    return report_pages.with_figures(catalog, record, markdown)
+    page.meta = report_pages.report_meta(_State.build.catalog, record)
+    return report_pages.with_figures(_State.build.catalog, record, markdown)
 
 
 def on_page_content(html, page, config, files):
@@ -134,17 +134,16 @@ def _stage(config, live):
         config.site_dir = str(staging.staging_folder(_State.final))
 
 
-def _with_handbook():
-    return _State.command == "serve" or os.environ.get("DISCLOSURE_WITH_HANDBOOK") == "1"
-
-
 def _report(checked):
     """Errors end the build in one exception; the rest is printed where strict mode does not count it."""
-    quiet = os.environ.get("DISCLOSURE_QUIET")  # our own command: nothing of MkDocs' wording around the verdict
     _State.preview.wrong([formats.text_line(problem) for problem in checked.problems if problem.level is Level.ERROR])
     for problem in checked.problems:
         line = formats.text_line(problem)
-        log.error(line) if problem.level is Level.ERROR and not quiet else print(line)
+        log.error(line) if problem.level is Level.ERROR and not os.environ.get("DISCLOSURE_QUIET") else print(line)
     if checked.errors:
-        verdict = f"没有发布：{formats.counts(checked.problems)}。已有的网站没有变动。"
-        raise SystemExit(verdict) if quiet else PluginError(verdict)
+        _give_up(formats.counts(checked.problems))
+
+
+def _give_up(why):
+    """Ends the build in one line; in our own command without MkDocs' wording around it."""
+    raise (SystemExit if os.environ.get("DISCLOSURE_QUIET") else PluginError)(f"没有发布：{why}。已有的网站没有变动。")

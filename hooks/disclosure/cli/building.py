@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 from ..release import staging
+from ..release.fetching import is_address
 
 
 def build_command(root: Path, options: argparse.Namespace) -> int:
@@ -25,6 +26,8 @@ def build_command(root: Path, options: argparse.Namespace) -> int:
         os.environ["DISCLOSURE_COMPRESS"] = "1"
     if options.with_handbook:
         os.environ["DISCLOSURE_WITH_HANDBOOK"] = "1"
+    if options.previous:  # a folder is named from where the command runs
+        os.environ["DISCLOSURE_PREVIOUS"] = options.previous if is_address(options.previous) else str(Path(options.previous).resolve())
     site = (options.site_dir or root / "site").resolve()
     refused = _refusal(root, site)
     if refused:

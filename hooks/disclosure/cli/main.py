@@ -92,6 +92,7 @@ def _build_commands(commands: argparse._SubParsersAction[Parser]) -> None:
     build.add_argument("--with-handbook", action="store_true", help="连同工作人员手册")
     build.add_argument("--offline", action="store_true", help="不用服务器也能打开的网站：放在文件夹、U 盘或光盘里，双击 index.html")
     build.add_argument("--compress", action="store_true", help="每个文本文件旁边另放压缩好的 .gz 和 .br，给会直接送出它们的网页服务器")
+    build.add_argument("--previous", metavar="网站", help="已公开的网站（文件夹或网址）：它的公开台账要是新台账的开头，历史改写过就不生成")
     build.set_defaults(run=_build)
     serve = commands.add_parser("serve", help="在本机预览，改了文件自动刷新")
     serve.add_argument("--address", default="127.0.0.1:8000", help="地址和端口（默认 127.0.0.1:8000）")

@@ -60,8 +60,10 @@ def commit(root: Path) -> str | None:
     return _git(root, "rev-parse", "--verify", "HEAD") or None
 
 
-def commit_day(root: Path) -> dt.date:
-    """The day of HEAD's commit in Shanghai; today, with a notice, where there is none."""
+def day_of(root: Path, asked: str | None) -> dt.date:
+    """The day that was asked for, else that of HEAD's commit in Shanghai; today, with a notice, where there is none."""
+    if asked:
+        return dt.date.fromisoformat(asked)
     moment = _git(root, "log", "-1", "--format=%ct")
     if moment:
         return dt.datetime.fromtimestamp(int(moment), SHANGHAI).date()

@@ -14,6 +14,12 @@ from .html import link, pairs, table, text, time
 KEY_FIGURES = 4
 
 
+def report_meta(catalog: Catalog, report: Report) -> dict[str, object]:
+    """What the theme's templates need to know of a report's page."""
+    return {"title": report.title, "description": f"{catalog.site.agency}{report.title}", "section": "reports/", "report": True,
+            "report_head": report_head(catalog, report), "report_foot": report_foot(catalog, report)}
+
+
 def with_figures(catalog: Catalog, report: Report, markdown: str) -> str:
     """The body with every `{{ 名称 }}` as its figure, marked and linked to what proves it."""
     here = addresses.report(report)

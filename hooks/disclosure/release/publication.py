@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from ..exports import as_json, feeds, sitemap, tables
+from ..exports import as_json, feeds, ledger, sitemap, tables
 from ..model.catalog import Catalog
 from ..model.values import known
 from ..model.volumes import Volume
@@ -17,6 +17,7 @@ from ..pages.shell import Shell
 from ..search.index import LATER, Index
 from . import progress
 from .output import Output
+from .past import NO_PAST, Past
 from .pieces import Done, ItemsTask, Pieces, Task
 from .reuse import Reuse
 
@@ -24,8 +25,8 @@ from .reuse import Reuse
 class Publication:
     """One site. `shells` are the pages to stamp into, by depth; `reuse` knows what an earlier build made."""
 
-    def __init__(self, catalog: Catalog, shells: Mapping[int, Shell], output: Output, reuse: Reuse | None = None) -> None:
-        self._catalog, self._output = catalog, output
+    def __init__(self, catalog: Catalog, shells: Mapping[int, Shell], output: Output, past: Past = NO_PAST, reuse: Reuse | None = None) -> None:
+        self._catalog, self._output, self._past = catalog, output, past
         self.reuse = reuse or Reuse(output)
         self._pieces = Pieces(catalog, shells, output)
         self._index = Index(output.write, self.reuse.share, known(catalog.site.credit_code))
@@ -92,6 +93,8 @@ class Publication:
         every = sorted({*pages, *map(addresses.item, catalog.items), *self._pieces.list_addresses})
         yield "sitemap.xml", sitemap.sitemap(catalog, ((page, _day(catalog, page)) for page in every))
         yield "robots.txt", sitemap.robots(catalog)
+        if self._past.lines:
+            yield ledger.NAME, self._past.ledger
 
 
 def _pieces_of(volume: Volume, done: Iterator[tuple[Task, Done]]) -> Iterator[Done]:

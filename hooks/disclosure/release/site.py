@@ -28,6 +28,7 @@ from .cache import FEW, NOTHING_KEPT, Cache, ground, key
 from .offline import make_offline
 from .on_demand import OnDemand
 from .output import Incomplete, Output
+from .past import NO_PAST, Past
 from .publication import Publication
 from .reuse import Reuse
 from .twins import add_twins
@@ -40,7 +41,8 @@ POLICY = ("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'sel
 class SiteBuild:
     """What one build needs. `theme` is the folder of the theme's assets, `commit` the state of the repository.
 
-    `live` is the preview; `offline` makes the site for a folder, see offline.py; `compress` adds compressed twins.
+    `live` is the preview; `offline` makes the site for a folder, see offline.py; `compress` adds compressed twins; `past` is
+    what git's history tells.
     """
 
     catalog: Catalog
@@ -49,6 +51,7 @@ class SiteBuild:
     live: bool = False
     offline: bool = False
     compress: bool = False
+    past: Past = NO_PAST
 
     @cached_property
     def assets(self) -> dict[str, bytes]:
@@ -88,13 +91,15 @@ class SiteBuild:
         search = search_page.search_page(LATER, scripts)
         return {"home": home.home(c), "contacts": contacts.contacts(c), "contacts-short": contacts.short_contacts(c),
                 "laws": catalogue.laws(c), "catalogue": catalogue.catalogue(c), "reports": report.reports(c),
-                "request-form": request_form.request_form(c), "search": search, "open-data": open_data.open_data(c),
+                "request-form": request_form.request_form(c), "search": search,
+                "open-data": open_data.open_data(c, ledger=bool(self.past.lines)),
                 "field-table": handbook.field_tables(), "rule-table": handbook.rule_table(rules_for_handbook())}
 
     @property
     def shells(self) -> dict[int, str]:
         """The shell pages that MkDocs must build: depth → address."""
-        depths = {addresses.depth(addresses.ITEMS + "id/"), *(addresses.depth(page) for page in Lists(self.catalog).addresses())}
+        depths = {addresses.depth(addresses.ITEMS + "id/"), addresses.depth(addresses.ITEMS + "id/history/"),
+                  *(addresses.depth(page) for page in Lists(self.catalog).addresses())}
         return {depth: shell_address(depth) for depth in sorted(depths)}
 
     def report_of(self, path: str) -> Report | None:
@@ -126,7 +131,7 @@ class SiteBuild:
         reuse = None
         if former and cache.is_used and not self.offline and len(self.catalog.items) >= FEW:  # pages of `offline` are changed in place
             reuse = Reuse(output, cache, former, key(ground(self.catalog.tree), *texts.values()))
-        return Publication(self.catalog, {depth: Shell(text, depth) for depth, text in texts.items()}, output, reuse)
+        return Publication(self.catalog, {depth: Shell(text, depth) for depth, text in texts.items()}, output, self.past, reuse)
 
     def _complete(self, output: Output, publication: Publication, pages: list[str]) -> None:
         index = publication.write(pages)
