@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from attachment_files import docx, pdf, xlsx
+from official_past import with_past
 
 PARTS = ("data", "docs", "hooks", "mkdocs.yml")
 OFFICIAL = Path(__file__).resolve().parent / "official"
@@ -45,7 +46,7 @@ def copy_repository(root: Path, to: Path) -> Path:
 
 
 def official_repository(root: Path, to: Path) -> Path:
-    """Another township, in the official edition: few items, but one of every shape; the attachments are made here."""
+    """Another township, in the official edition: few items, but one of every shape; attachments and history are made here."""
     copy_repository(root, to)
     shutil.rmtree(to / "data")
     for report in (to / "docs/reports").glob("2*.md"):
@@ -56,6 +57,8 @@ def official_repository(root: Path, to: Path) -> Path:
     for name, data in {"清单.csv": "名称,数量\n甲,1\n".encode("utf-8-sig"), "职能.docx": docx(), "统计.xlsx": xlsx(),
                        "办法.pdf": pdf()}.items():
         (folder / name).write_bytes(data)
+    if shutil.which("git"):
+        with_past(to)
     return to
 
 

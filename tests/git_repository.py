@@ -23,14 +23,14 @@ def settings(at: str = WHEN) -> dict[str, str]:
     return clean | who | {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1", "PYTHONDONTWRITEBYTECODE": "1"}
 
 
-def git(root: Path, *words: str, check: bool = True) -> subprocess.CompletedProcess[str]:
+def git(root: Path, *words: str, check: bool = True, at: str = WHEN) -> subprocess.CompletedProcess[str]:
     """One run of git; with `check` a failure of it fails the test."""
-    done = subprocess.run(["git", "-C", str(root), *words], env=settings(), capture_output=True, text=True, encoding="utf-8", check=False)
+    done = subprocess.run(["git", "-C", str(root), *words], env=settings(at), capture_output=True, text=True, encoding="utf-8", check=False)
     assert done.returncode == 0 or not check, done.stderr
     return done
 
 
-def commit(root: Path, files: Mapping[str, str | bytes | None]) -> str:
+def commit(root: Path, files: Mapping[str, str | bytes | None], at: str = WHEN) -> str:
     """Writes or (None) removes files, a link where the text begins with `-> `, and commits everything; the commit's hash."""
     for name, text in files.items():
         path = root / name
@@ -45,7 +45,7 @@ def commit(root: Path, files: Mapping[str, str | bytes | None]) -> str:
         else:
             path.write_bytes(text.encode("utf-8") if isinstance(text, str) else text)
     git(root, "add", "--all")
-    git(root, "commit", "--quiet", "--allow-empty", "-m", "x")
+    git(root, "commit", "--quiet", "--allow-empty", "-m", "x", at=at)
     return git(root, "rev-parse", "HEAD").stdout.strip()
 
 

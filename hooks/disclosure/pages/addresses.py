@@ -23,6 +23,11 @@ def item(item: Item) -> str:
     return f"items/{item.id}/"
 
 
+def history(item: Item) -> str:
+    """Where the changes of an item's body are shown."""
+    return f"items/{item.id}/history/"
+
+
 def report(report: Report) -> str:
     return f"reports/{report.slug}/"
 

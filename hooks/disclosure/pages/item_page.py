@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from ..model import limits
 from ..model.catalog import Catalog
 from ..model.figures import figure_text
-from ..model.records import Figure, Item
+from ..model.past import NO_STORY, Story
+from ..model.records import Correction, Figure, Item
 from ..model.values import PENDING, chinese_date, known
 from ..model.working_days import WorkingDays
 from . import addresses, keep
@@ -18,11 +19,12 @@ from .html import ALOUD, breadcrumb, link, pairs, pending, shown, table, text, t
 from .punctuality import norm_of, punctuality
 from .series import Neighbours
 
+WITHHELD = "改动前的文字不再显示"
 SAMPLE_NOTE = "示例：本条用来展示网站，日期和内容都不是真实公开的信息"
 
 
 def item_content(catalog: Catalog, item: Item, neighbours: Neighbours, files: tuple[AttachmentFact, ...],
-                 days: WorkingDays) -> str:
+                 days: WorkingDays, story: Story = NO_STORY) -> str:
     """Everything between header and footer of `/items/<id>/`."""
     here, code = addresses.item(item), keep.code_of(catalog, item)
     parts = [_crumbs(catalog, item, here), '<div class="with-side"><article class="sheet document">',
@@ -33,7 +35,7 @@ def item_content(catalog: Catalog, item: Item, neighbours: Neighbours, files: tu
         parts += [_corrected(item), _validity(catalog, item, here), _plain_line(catalog, item, here, days), _notice(item),
                   f'<div class="prose">{render_body(item, here)}</div>', _figures(item),
                   attachments_list(files)]
-    parts += [_history(item), keep.source(catalog, item, code), "</article>",
+    parts += [_history(item, story), keep.source(catalog, item, code), "</article>",
               _beside(catalog, item, neighbours, here, code), "</div>"]
     return "".join(parts)
 
@@ -167,12 +169,26 @@ def _number(figure: Figure) -> str:
     return f"{pending()} {unit}" if figure.value is PENDING else text(figure_text(figure))
 
 
-def _history(item: Item) -> str:
-    rows = [f"<li>{time(item.published_on)}　首次公开</li>"]
-    rows += [f"<li>{time(row.date)}　更正：{text(row.note)}</li>" for row in item.corrections]
+def _history(item: Item, story: Story) -> str:
+    """First published, then by day what changed; corrections that changed the body lead to old and new words side by side."""
+    changes = [(row.date, f"更正：{text(row.note)}{_compared(row, story)}") for row in item.corrections]
+    changes += [(day, "内容有改动，没有写更正说明") for day in story.silent]
+    changes.sort(key=lambda row: row[0] if isinstance(row[0], dt.date) else dt.date.max)
+    rows = [(item.published_on, "首次公开"), *changes]
     if item.withdrawn:
-        rows.append(f"<li>{time(item.withdrawn.date)}　撤回：{text(item.withdrawn.reason)}</li>")
-    return f'<section class="history"><h2>公开记录</h2><ol>{"".join(rows)}</ol></section>'
+        rows.append((item.withdrawn.date, f"撤回：{text(item.withdrawn.reason)}"))
+    listed = "".join(f"<li>{time(day)}　{what}</li>" for day, what in rows)
+    return f'<section class="history"><h2>公开记录</h2><ol>{listed}</ol></section>'
+
+
+def _compared(entry: Correction, story: Story) -> str:
+    """The way to what a correction changed in the body, or the word that it is not shown; nothing where the body stayed."""
+    revision = story.revision_of(entry)
+    if revision is None:
+        return ""
+    if revision.withheld:
+        return f"（{WITHHELD}）"
+    return f' <a href="history/#change-{story.revisions.index(revision) + 1}">看改动前后</a>'
 
 
 def _beside(catalog: Catalog, item: Item, neighbours: Neighbours, here: str, code: keep.Code | None) -> str:

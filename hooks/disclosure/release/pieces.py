@@ -17,11 +17,13 @@ from ..exports.workbooks import sheet_rows
 from ..model.catalog import Catalog
 from ..model.markup import plain_text
 from ..model.parts import attachments_by_id, owned
+from ..model.past import NO_STORY, Story
 from ..model.records import Item
 from ..model.volumes import Volume, volumes
 from ..model.working_days import working_days
 from ..pages import addresses
 from ..pages.attachments import AttachmentFact
+from ..pages.history_page import history_content
 from ..pages.item_page import item_content, others, summary
 from ..pages.list_groups import ListGroup
 from ..pages.lists import Lists
@@ -31,6 +33,7 @@ from ..search.entries import Entry, entry_of
 from ..search.index import item_file
 from .cache import key
 from .output import Output
+from .past import NO_PAST, Past
 
 ITEMS_PIECE, LISTS_PIECE = 64, 100  # serials of a year, pages
 _MOST_ITEMS, _MOST_LISTS = 300, 100  # pieces
@@ -68,21 +71,25 @@ class Done:
 class Pieces:
     """One site's pieces, written to `output`. `shells` are the pages to stamp into, by depth."""
 
-    def __init__(self, catalog: Catalog, shells: Mapping[int, Shell], output: Output) -> None:
-        self._catalog, self._shells, self._output = catalog, shells, output
+    def __init__(self, catalog: Catalog, shells: Mapping[int, Shell], output: Output, past: Past = NO_PAST) -> None:
+        self._catalog, self._shells, self._output, self._past = catalog, shells, output, past
         self._beside, self._days = neighbours(catalog), working_days(catalog.calendar)
         self._titles = Counter(item.title for item in catalog.items)
         self._lists = Lists(catalog)
         self.volumes = volumes(catalog)
 
     @property
-    def list_addresses(self) -> Iterator[str]:
-        return self._lists.addresses()
+    def addresses(self) -> Iterator[str]:
+        """Where every page of an item or a list will be."""
+        yield from map(addresses.item, self._catalog.items)
+        yield from map(addresses.history, self._told)
+        yield from self._lists.addresses()
 
     @cached_property
     def pages(self) -> dict[str, Callable[[], Stamp]]:
         """Address of every page of an item or a list → what makes it."""
         found: dict[str, Callable[[], Stamp]] = {addresses.item(item): partial(self._item_page, item, None) for item in self._catalog.items}
+        found |= {addresses.history(item): partial(self._history_page, item) for item in self._told}
         for page, address in zip(self._lists.pages, self._lists.addresses(), strict=True):
             found[address] = partial(self._list_page, *page)
         return found
@@ -118,7 +125,7 @@ class Pieces:
         found = [str(task.first)]
         for item in task.items:
             around = [(other.id, other.title, str(other.published_on)) for other in others(self._catalog, item, self._beside[item.id])]
-            found += self._sources[item.id], str(around), str(self._titles[item.title] == 1)
+            found += self._sources[item.id], str(around), str(self._titles[item.title] == 1), str(self._story(item))
         return key(*found)
 
     @cached_property
@@ -138,6 +145,8 @@ class Pieces:
         for item in task.items:
             entry = entry_of(self._catalog, item)
             self._stamp(self._item_page(item, entry.visible))
+            if self._story(item).is_told:
+                self._stamp(self._history_page(item))
             record = rows.record(self._catalog, item)
             texts.append(as_json.item_text(record))
             lines.append(rows.cells(record))
@@ -152,8 +161,20 @@ class Pieces:
         """Titles are unique: equal ones carry their id. `visible` is the body as it is seen, where somebody knows it already."""
         title = item.title if self._titles[item.title] == 1 else f"{item.title}（{item.id}）"
         head = f'<link rel="alternate" type="application/json" href="../{item.id}.json">'
-        content = item_content(self._catalog, item, self._beside[item.id], _facts(self._catalog, item), self._days)
+        content = item_content(self._catalog, item, self._beside[item.id], _facts(self._catalog, item), self._days, self._story(item))
         return Stamp(addresses.item(item), title, summary(item, plain_text(item.body) if visible is None else visible), head, content)
+
+    def _history_page(self, item: Item) -> Stamp:
+        title = f"改动对照：{item.title}（{item.id}）"
+        return Stamp(addresses.history(item), title, title, "", history_content(self._catalog, item, self._story(item)))
+
+    def _story(self, item: Item) -> Story:
+        return self._past.stories.get(item.id, NO_STORY)
+
+    @cached_property
+    def _told(self) -> list[Item]:
+        """Items with a page of their changes."""
+        return [item for item in self._catalog.items if self._story(item).is_told]
 
     def _list_page(self, group: ListGroup, number: int) -> Stamp:
         page = self._lists.page(group, number)

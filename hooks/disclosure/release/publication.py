@@ -5,7 +5,6 @@ Most of it is made piece by piece; the whole data files are put together from th
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from ..exports import as_json, feeds, ledger, sitemap, tables
@@ -28,7 +27,7 @@ class Publication:
     def __init__(self, catalog: Catalog, shells: Mapping[int, Shell], output: Output, past: Past = NO_PAST, reuse: Reuse | None = None) -> None:
         self._catalog, self._output, self._past = catalog, output, past
         self.reuse = reuse or Reuse(output)
-        self._pieces = Pieces(catalog, shells, output)
+        self._pieces = Pieces(catalog, shells, output, past)
         self._index = Index(output.write, self.reuse.share, known(catalog.site.credit_code))
 
     @property
@@ -90,8 +89,8 @@ class Publication:
             items = [item for item in catalog.newest_first if item.category == category.name]
             title = f"{catalog.site.name}：{category.name}"
             yield f"feeds/{category.slug}.xml", feeds.atom(catalog, items, title, f"feeds/{category.slug}.xml")
-        every = sorted({*pages, *map(addresses.item, catalog.items), *self._pieces.list_addresses})
-        yield "sitemap.xml", sitemap.sitemap(catalog, ((page, _day(catalog, page)) for page in every))
+        every = sorted({*pages, *self._pieces.addresses})
+        yield "sitemap.xml", sitemap.sitemap(catalog, every)
         yield "robots.txt", sitemap.robots(catalog)
         if self._past.lines:
             yield ledger.NAME, self._past.ledger
@@ -110,12 +109,3 @@ def _pieces_of(volume: Volume, done: Iterator[tuple[Task, Done]]) -> Iterator[Do
 def _size(task: Task) -> int:
     """How many pages a task makes."""
     return len(task.items if isinstance(task, ItemsTask) else task.pages)
-
-
-def _day(catalog: Catalog, page: str) -> dt.date | None:
-    """The day an item's page last changed, as its data says."""
-    item = catalog.item_by_id.get(page.removeprefix("items/").rstrip("/")) if page.startswith("items/") else None
-    if item is None:
-        return None
-    days = [item.published_on, *(row.date for row in item.corrections), item.withdrawn.date if item.withdrawn else None]
-    return max((day for day in days if isinstance(day, dt.date)), default=None)

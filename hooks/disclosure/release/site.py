@@ -148,6 +148,10 @@ class SiteBuild:
     def _count(self, site: Path) -> None:
         there = {path.parent.name for path in site.glob("items/20*/index.html")}
         wanted = set(self.catalog.item_by_id)
+        compared = {path.parent.parent.name for path in site.glob("items/20*/history/index.html")}
+        told = {identifier for identifier, story in self.past.stories.items() if story.is_told}
+        if compared != told:
+            raise Incomplete(f"改动对照应有 {len(told)} 页，生成了 {len(compared)} 页；相差：{'、'.join(sorted(compared ^ told))}")
         if there != wanted or len(wanted) != len(self.catalog.item_ids):
             raise Incomplete(f"条目有 {len(self.catalog.item_ids)} 个文件，生成了 {len(there)} 页；"
                              f"相差：{'、'.join(sorted(there ^ wanted)) or '文件没有全部读入'}")
