@@ -35,7 +35,7 @@ def commit(root: Path, files: Mapping[str, str | bytes | None], at: str = WHEN) 
     for name, text in files.items():
         path = root / name
         if text is None:
-            git(root, "rm", "-r", "--quiet", name)
+            git(root, "rm", "-r", "--force", "--quiet", name)
             continue
         path.parent.mkdir(parents=True, exist_ok=True)
         if isinstance(text, str) and text.startswith("-> "):
@@ -47,6 +47,15 @@ def commit(root: Path, files: Mapping[str, str | bytes | None], at: str = WHEN) 
     git(root, "add", "--all")
     git(root, "commit", "--quiet", "--allow-empty", "-m", "x", at=at)
     return git(root, "rev-parse", "HEAD").stdout.strip()
+
+
+def repository(root: Path, files: Mapping[str, str | bytes | None]) -> Path:
+    """A new repository whose branch main has one commit with these files."""
+    root.mkdir(parents=True, exist_ok=True)
+    git(root, "init", "--quiet", "--initial-branch=main")
+    git(root, "config", "core.autocrlf", "false")
+    commit(root, files)
+    return root
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ _TAGS = {GONE: ("del", "删去"), NEW: ("ins", "新增")}
 _ADDRESS = re.compile(f"{OPEN}([^{CLOSE}]*){CLOSE}")
 _SIGNS = re.compile(f"[{OPEN}{CLOSE}]")
 _ENDS = re.compile("[。！？；]")
-LEFT_OUT = '<span class="left-out">（略）</span>'
+LEFT_OUT = '<span class="detail">（略）</span>'
 TABLE, LIST, PROSE = "table", "list", "prose"
 _Group = tuple[str, tuple[str, ...]]  # one of these; the heads of the table
 
@@ -34,7 +34,7 @@ def history_content(catalog: Catalog, item: Item, story: Story) -> str:
     crumbs = breadcrumb([(matter.name, addresses.matter(matter.slug)), (item.title, addresses.item(item))], "改动对照", here)
     sample = f'<p class="note">{SAMPLE_NOTE}。</p>' if item.sample else ""
     parts = [_revision(number, row) for number, row in enumerate(story.revisions, 1)]
-    return (f'{crumbs}<article class="sheet document changes"><h1>改动对照：{text(item.title)}</h1>{sample}'
+    return (f'{crumbs}<article class="sheet document"><h1>改动对照：{text(item.title)}</h1>{sample}'
             f"<p>公开以后，正文改动过的地方：{_marked((GONE, '这样的'))}是删去的字，{_marked((NEW, '这样的'))}是新增的字，"
             f"没有改动的写作{LEFT_OUT}。现在的全文见{link('本条信息', addresses.item(item), here)}。</p>"
             f"{''.join(reversed(parts))}{keep.source(catalog, item, keep.code_of(catalog, item))}</article>")
@@ -48,7 +48,7 @@ def days_of(revision: Revision) -> str:
 
 def _revision(number: int, revision: Revision) -> str:
     notes = "".join(f"<p class=\"note\">{text(entry.note)}</p>" for entry in revision.entries)
-    return f'<section id="change-{number}"><h2>{days_of(revision)}更正</h2>{notes}{_changed(revision)}</section>'
+    return f'<section class="history" id="change-{number}"><h2>{days_of(revision)}更正</h2>{notes}{_changed(revision)}</section>'
 
 
 def _changed(revision: Revision) -> str:
@@ -131,7 +131,7 @@ def _kept(words: str, behind: bool, before: bool) -> str:
     rest = max((end for end in ends if len(words) - LONG <= end < len(words)), default=len(words) - LONG // 2) if before else len(words)
     if rest <= first:
         return _shown(words)
-    return f'{_shown(words[:first])}<span class="left-out">（略 {rest - first} 字）</span>{_shown(words[rest:])}'
+    return f'{_shown(words[:first])}<span class="detail">（略 {rest - first} 字）</span>{_shown(words[rest:])}'
 
 
 def _marked(piece: Piece) -> str:

@@ -1,0 +1,270 @@
+"""The publication ledger, read from real git repositories made here: which commit is which event, and the chain of lines."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import subprocess
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import pytest
+
+from disclosure.exports import ledger
+from disclosure.model.loading import load, read_items
+from disclosure.model.records import Item
+from disclosure.release import past
+from disclosure.release.past import NO_PAST, Past
+from disclosure.source.tree import Folder, Memory
+from git_repository import commit, git, repository
+from support import BASE, ITEM, ITEM_TEXT, MARKDOWN, TODAY, as_markdown, table
+
+Files = Mapping[str, str | bytes | None]
+EMPTY: Files = {path: text for path, text in BASE.items() if path != ITEM}
+OTHER = "data/items/2022/2022-00002.yml"
+OTHER_TEXT = ITEM_TEXT.replace("社会救助监督电话", "社会救助投诉渠道")
+CHANGED = ITEM_TEXT.replace("监督电话见公开指南。", "监督电话在公开指南里。")
+WITH_FILE = ITEM_TEXT + "附件:\n  - {文件: 表.csv, 名称: 表}\n"
+FILE = "data/attachments/2022-00001/表.csv"
+BLOCK = ITEM_TEXT.replace("正文: ", "正文: |\n  ")
+WITHDRAWN = ITEM_TEXT + "撤回: {日期: 2022-04-01, 原因: 重复公开}\n"
+
+
+def read(root: Path, previous: str | None = None) -> Past:
+    catalog = load(Folder(root)).catalog
+    assert catalog is not None
+    return past.read(root, catalog, TODAY, previous)
+
+
+def rows(root: Path) -> list[dict[str, object]]:
+    return [json.loads(line) for line in read(root).lines]
+
+
+def events(root: Path) -> list[tuple[object, object]]:
+    """Serial and event of every line."""
+    return [(str(row["item"])[-1], row["event"]) for row in rows(root)]
+
+
+@table("why commits expected", [
+    ("一条公开", [{ITEM: ITEM_TEXT}], [("1", "published")]),
+    ("同一次提交里的几条按编号", [{OTHER: OTHER_TEXT, ITEM: ITEM_TEXT}], [("1", "published"), ("2", "published")]),
+    ("没有条目的提交", [{"docs/a.md": "甲"}, {"data/laws.yml": ""}], []),
+    ("正文改了", [{ITEM: ITEM_TEXT}, {ITEM: CHANGED}], [("1", "published"), ("1", "corrected")]),
+    ("改了又改回来是两件事", [{ITEM: ITEM_TEXT}, {ITEM: CHANGED}, {ITEM: ITEM_TEXT}],
+     [("1", "published"), ("1", "corrected"), ("1", "corrected")]),
+    ("只动空格和空行", [{ITEM: BLOCK}, {ITEM: BLOCK.replace("|\n  ", "|\n\n    ") + "\n\n"}], [("1", "published")]),
+    ("只加注释", [{ITEM: ITEM_TEXT}, {ITEM: "# 内部说明\n" + ITEM_TEXT}], [("1", "published")]),
+    ("只换键的先后", [{ITEM: ITEM_TEXT}, {ITEM: "".join(reversed(ITEM_TEXT.splitlines(keepends=True)))}], [("1", "published")]),
+    ("只加审查，不对外", [{ITEM: ITEM_TEXT}, {ITEM: ITEM_TEXT + "审查: {审查人: 甲, 日期: 2022-03-02, 结论: 好}\n"}], [("1", "published")]),
+    ("写明本来就是的有效", [{ITEM: ITEM_TEXT}, {ITEM: ITEM_TEXT + "有效性: 有效\n公开属性: 主动公开\n示例: 否\n"}], [("1", "published")]),
+    ("失效", [{ITEM: ITEM_TEXT}, {ITEM: ITEM_TEXT + "有效性: 失效\n失效日期: 2022-09-01\n"}], [("1", "published"), ("1", "corrected")]),
+    ("YAML 改成 Markdown，编号没变", [{ITEM: BLOCK}, {ITEM: None, MARKDOWN: as_markdown(ITEM_TEXT, "监督电话见公开指南。\n")}], [("1", "published")]),
+    ("撤回", [{ITEM: ITEM_TEXT}, {ITEM: WITHDRAWN}], [("1", "published"), ("1", "withdrawn")]),
+    ("撤回以后删掉不再显示的正文", [{ITEM: ITEM_TEXT}, {ITEM: WITHDRAWN}, {ITEM: WITHDRAWN.replace("监督电话见公开指南。", "略")}],
+     [("1", "published"), ("1", "withdrawn")]),
+    ("撤回的原因改了", [{ITEM: WITHDRAWN}, {ITEM: WITHDRAWN.replace("重复", "错误")}], [("1", "withdrawn"), ("1", "withdrawn")]),
+    ("撤回以后又公开", [{ITEM: ITEM_TEXT}, {ITEM: WITHDRAWN}, {ITEM: ITEM_TEXT}],
+     [("1", "published"), ("1", "withdrawn"), ("1", "published")]),
+    ("文件删了", [{ITEM: ITEM_TEXT}, {ITEM: None}], [("1", "published"), ("1", "removed")]),
+    ("删了又来", [{ITEM: ITEM_TEXT}, {ITEM: None}, {ITEM: ITEM_TEXT}], [("1", "published"), ("1", "removed"), ("1", "published")]),
+    ("示例换成真实的", [{ITEM: ITEM_TEXT + "示例: true\n"}, {ITEM: ITEM_TEXT}], [("1", "published"), ("1", "published")]),
+    ("示例改动", [{ITEM: ITEM_TEXT + "示例: true\n"}, {ITEM: CHANGED + "示例: true\n"}], [("1", "published"), ("1", "corrected")]),
+    ("附件的内容换了", [{ITEM: WITH_FILE, FILE: "甲,1\n"}, {FILE: "甲,2\n"}], [("1", "published"), ("1", "corrected")]),
+    ("附件后来才放进来", [{ITEM: WITH_FILE}, {FILE: "甲,1\n"}], [("1", "published"), ("1", "corrected")]),
+    ("别的附件和没有条目的附件", [{ITEM: ITEM_TEXT}, {FILE: "甲\n", "data/attachments/x.csv": "乙\n"}], [("1", "published")]),
+    ("中间一次读不懂", [{ITEM: ITEM_TEXT}, {ITEM: "标题：全角\n"}, {ITEM: CHANGED}], [("1", "published"), ("1", "corrected")]),
+    ("中间一次读不懂，又恢复原样", [{ITEM: ITEM_TEXT}, {ITEM: "标题：全角\n"}, {ITEM: ITEM_TEXT}], [("1", "published")]),
+    ("第一次读不懂", [{ITEM: "标题：全角\n"}, {ITEM: ITEM_TEXT}], [("1", "published")]),
+    ("读不懂以后删掉", [{ITEM: ITEM_TEXT}, {ITEM: "标题：全角\n"}, {ITEM: None}], [("1", "published"), ("1", "removed")]),
+    ("换成快捷方式就是没有了", [{ITEM: ITEM_TEXT}, {ITEM: None}, {ITEM: "-> /etc/passwd"}], [("1", "published"), ("1", "removed")]),
+    ("隐藏的文件不算", [{"data/items/2022/.2022-00001.yml": ITEM_TEXT}], []),
+])
+def test_what_a_commit_does(why: str, commits: Sequence[Files], expected: list[tuple[str, str]], tmp_path: Path) -> None:
+    root = repository(tmp_path, EMPTY)
+    for files in commits:
+        commit(root, files)
+    assert events(root) == expected
+
+
+def test_a_line_says_what_when_and_by_which_commit(tmp_path: Path) -> None:
+    root = repository(tmp_path, EMPTY)
+    first = commit(root, {ITEM: ITEM_TEXT + "示例: true\n"}, "2022-03-05T23:30:00-05:00")
+    last = commit(root, {ITEM: None, OTHER: OTHER_TEXT}, "2022-03-04T10:00:00+08:00")
+    found = rows(root)
+    assert [list(row) for row in found] == [["number", "item", "event", "time", "commit", "content", "sample", "previous"]] * 3
+    # the order is that of the commits, whatever their clocks said; times are those of Shanghai
+    assert [(row["number"], row["item"], row["event"], row["time"], row["commit"], row["sample"]) for row in found] == [
+        (1, "2022-00001", "published", "2022-03-06T12:30:00+08:00", first, True),
+        (2, "2022-00001", "removed", "2022-03-04T10:00:00+08:00", last, True),
+        (3, "2022-00002", "published", "2022-03-04T10:00:00+08:00", last, False)]
+    assert found[1]["content"] is None
+
+
+def test_every_line_holds_the_hash_of_the_one_before(tmp_path: Path) -> None:
+    root = repository(tmp_path, EMPTY)
+    for text in (ITEM_TEXT, CHANGED, WITHDRAWN):
+        commit(root, {ITEM: text})
+    told = read(root)
+    assert told.ledger.endswith(b"}\n") and told.ledger.count(b"\n") == 3
+    before = None
+    for line in told.ledger.splitlines():
+        assert json.loads(line)["previous"] == before
+        before = hashlib.sha256(line).hexdigest()
+
+
+RICH = """\
+标题: 低保资金发放
+类别: 民政
+事项: 低保发放
+体裁: 发放情况
+发布机构: 城口县北屏乡人民政府
+成文日期: 2022-03-01
+发布日期: 待填
+期间: 2022-03
+审查: {审查人: 甲, 日期: 2022-03-02, 结论: 同意公开}
+公示期: {起: 2022-03-05, 止: 2022-03-15, 异议受理: 待填}
+关键词: [低保, 资金]
+数据:
+  户数: {值: "120.50", 单位: 户, 约: 余}
+  人数: {值: "0", 单位: 人}
+  金额: {值: 待填}
+附件:
+  - {文件: 表.csv, 名称: 明细表}
+更正:
+  - {日期: 2022-03-09, 说明: 改正户数}
+示例: true
+正文: |
+  第一段 一。
+
+  第二段。
+"""
+CANONICAL = (
+    '{"attachments":[{"blob":"b1","file":"表.csv","name":"明细表"}],"body":"第一段一。第二段。","category":"民政",'
+    '"corrections":[{"date":"2022-03-09","note":"改正户数"}],'
+    '"figures":{"人数":{"unit":"人","value":"0"},"户数":{"about":"余","unit":"户","value":"120.5"},"金额":{"value":"待填"}},'
+    '"formed_on":"2022-03-01","genre":"发放情况","id":"2022-00001","keywords":["低保","资金"],"matter":"低保发放",'
+    '"notice":{"from":"2022-03-05","objection":"待填","to":"2022-03-15"},"period":"2022-03","published_on":"待填",'
+    '"publisher":"城口县北屏乡人民政府","sample":true,"title":"低保资金发放"}')
+
+
+def item_of(text: str, path: str = ITEM) -> Item:
+    (found,) = read_items(Memory({path: text.encode()}), [path]).items
+    return found
+
+
+def test_the_canonical_form_never_changes() -> None:
+    """Ledgers that are public were made with it: a change here would make every one of them a rewritten history."""
+    assert ledger.canonical(item_of(RICH), ["b1"]).decode() == CANONICAL
+    assert ledger.content_hash(item_of(RICH), ["b1"]) == hashlib.sha256(CANONICAL.encode()).hexdigest()
+    withdrawn = item_of(RICH + "撤回: {日期: 2022-04-01, 原因: 重复}\n")
+    assert ledger.canonical(withdrawn, ["b1"]).decode() == (
+        '{"category":"民政","formed_on":"2022-03-01","genre":"发放情况","id":"2022-00001","matter":"低保发放","period":"2022-03",'
+        '"published_on":"待填","publisher":"城口县北屏乡人民政府","sample":true,"title":"低保资金发放",'
+        '"withdrawn":{"date":"2022-04-01","reason":"重复"}}')
+
+
+def test_without_git_or_commits_there_is_no_ledger(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name, commands in (("nothing", []), ("no commit", [("init", "--quiet")])):
+        root = tmp_path / name
+        for path, text in BASE.items():
+            (root / path).parent.mkdir(parents=True, exist_ok=True)
+            (root / path).write_text(text, encoding="utf-8")
+        for words in commands:
+            git(root, *words)
+        assert read(root) == NO_PAST
+        assert "网站没有公开台账" in capsys.readouterr().err
+
+
+def test_what_is_not_committed_is_no_event(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = repository(tmp_path, BASE)
+    before = read(root)
+    assert capsys.readouterr().err == ""
+    (root / ITEM).write_text(CHANGED, encoding="utf-8")
+    (root / OTHER).write_text(OTHER_TEXT, encoding="utf-8")
+    assert read(root) == before
+    assert "2 条条目有还没提交的改动" in capsys.readouterr().err
+
+
+def test_a_repository_inside_another(tmp_path: Path) -> None:
+    root = tmp_path / "乡镇" / "公开"
+    repository(tmp_path, {f"乡镇/公开/{path}": text for path, text in BASE.items()} | {"data/items/2022/2022-00009.yml": ITEM_TEXT})
+    assert events(root) == [("1", "published")]
+
+
+def test_a_merge_is_one_step(tmp_path: Path) -> None:
+    """What happened on the branch was not public; the merge brings its last state, at its own time."""
+    root = repository(tmp_path, EMPTY)
+    git(root, "switch", "--quiet", "-c", "draft")
+    for text in (ITEM_TEXT, CHANGED, ITEM_TEXT + "# 最后\n"):
+        commit(root, {ITEM: text}, "2022-03-05T10:00:00+08:00")
+    git(root, "switch", "--quiet", "main")
+    commit(root, {OTHER: OTHER_TEXT}, "2022-03-06T10:00:00+08:00")
+    git(root, "merge", "--quiet", "--no-ff", "-m", "x", "draft", at="2022-03-07T10:00:00+08:00")
+    merge = git(root, "rev-parse", "HEAD").stdout.strip()
+    found = rows(root)
+    assert [(row["item"], row["event"]) for row in found] == [("2022-00002", "published"), ("2022-00001", "published")]
+    assert (found[1]["commit"], found[1]["time"]) == (merge, "2022-03-07T10:00:00+08:00")
+
+
+def test_a_merge_that_equals_the_branch_is_a_step_all_the_same(tmp_path: Path) -> None:
+    """Git by itself leaves such merges out and goes along the branch."""
+    root = repository(tmp_path, EMPTY)
+    git(root, "switch", "--quiet", "-c", "draft")
+    commit(root, {ITEM: ITEM_TEXT})
+    commit(root, {ITEM: CHANGED})
+    git(root, "switch", "--quiet", "main")
+    git(root, "merge", "--quiet", "--no-ff", "-m", "x", "draft")
+    assert events(root) == [("1", "published")]
+    commit(root, {OTHER: OTHER_TEXT})
+    assert events(root) == [("1", "published"), ("2", "published")]
+
+
+def test_git_settings_of_the_machine_change_nothing(tmp_path: Path) -> None:
+    root = repository(tmp_path, BASE)
+    commit(root, {ITEM: CHANGED, OTHER: OTHER_TEXT})
+    before = read(root)
+    for name, value in (("log.showRoot", "false"), ("log.diffMerges", "off"), ("diff.renames", "copies"), ("core.abbrev", "5"),
+                        ("log.showSignature", "true"), ("color.ui", "always"), ("log.date", "relative"), ("diff.noprefix", "true"),
+                        ("diff.orderFile", str(root / "data/site.yml")), ("core.quotePath", "true"), ("log.follow", "true")):
+        git(root, "config", name, value)
+    assert read(root) == before
+
+
+@pytest.mark.parametrize("workers", ["1", "3"])
+def test_old_states_are_the_same_however_many_read_them(workers: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(past, "_AT_ONCE", 7)
+    monkeypatch.setattr(past, "_PIECE", 2)
+    monkeypatch.setenv("DISCLOSURE_WORKERS", workers)
+    root = repository(tmp_path, EMPTY)
+    names = [f"data/items/2022/2022-{number:05d}.yml" for number in range(1, 21)]
+    for text in (ITEM_TEXT, CHANGED):
+        commit(root, {name: text.replace("社会", str(number)) for number, name in enumerate(names)})
+    assert [row["event"] for row in rows(root)] == ["published"] * 20 + ["corrected"] * 20
+
+
+def test_git_runs_as_often_for_many_items_as_for_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    runs: list[str] = []
+    started = subprocess.Popen.__init__
+
+    def counted(self: object, command: list[str], *words: object, **named: object) -> None:
+        runs.append(next(word for word in command[3:] if not word.startswith("-")))
+        started(self, command, *words, **named)
+
+    root = repository(tmp_path, BASE)
+    commit(root, {ITEM: CHANGED})
+    monkeypatch.setattr(subprocess.Popen, "__init__", counted)
+    assert len(read(root).lines) == 2
+    few, runs = runs, []
+    assert sorted(few) == ["cat-file", "log", "rev-parse", "rev-parse"]
+    names = [f"data/items/2022/2022-{number:05d}.yml" for number in range(2, 102)]
+    for number in range(10):
+        commit(root, {name: ITEM_TEXT.replace("社会", str(number)) for name in names})
+    runs.clear()
+    assert len(read(root).lines) == 2 + 10 * 100
+    assert runs == few
+
+
+def test_the_time_of_a_commit_is_the_event() -> None:
+    event = ledger.Event("2022-00001", "published", dt.datetime(2022, 3, 5, tzinfo=dt.UTC), "c", None, False)
+    assert json.loads(next(ledger.lines([event])))["time"] == "2022-03-05T00:00:00+00:00"
