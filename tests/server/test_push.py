@@ -156,6 +156,52 @@ def test_history_cannot_be_rewritten(town: Town) -> None:
     assert "main 不能删除" in done.stderr
 
 
+def test_a_merge_the_wrong_way_round_is_refused(town: Town) -> None:
+    """What is public must stay on the main line, or the ledger would have to tell another story than before."""
+    git(town.clone, "branch", "mine")
+    commit(town.clone, {ITEM: corrected(town.clone, "别人的")})
+    assert town.push().returncode == 0
+    public = town.main
+    git(town.clone, "switch", "--quiet", "mine")
+    commit(town.clone, {"docs/note.md": "# 说明\n"})
+    git(town.clone, "merge", "--quiet", "--no-ff", "-m", "x", "main")
+    done = town.push("mine:main")
+    assert done.returncode == 1 and "合并的方向反了" in done.stderr and "git pull --rebase" in done.stderr and town.main == public
+    git(town.clone, "rebase", "--quiet", "main")
+    assert town.push("mine:main").returncode == 0 and town.status["state"] == "published"
+
+
+def test_a_merge_the_right_way_round_is_public(town: Town) -> None:
+    git(town.clone, "switch", "--quiet", "-c", "draft")
+    commit(town.clone, {ITEM: corrected(town.clone, "起草的")})
+    git(town.clone, "switch", "--quiet", "main")
+    git(town.clone, "merge", "--quiet", "--no-ff", "-m", "x", "draft")
+    assert town.push().returncode == 0
+    assert town.public("ledger.jsonl").splitlines()[-1].count(town.main) == 1
+
+
+def test_a_rewritten_history_is_not_published(town: Town) -> None:
+    """Somebody with access to the server itself moves main; only the administrator can begin a new ledger, on purpose."""
+    commit(town.clone, {ITEM: corrected(town.clone, "第一次")})
+    assert town.push().returncode == 0
+    ledger, public = town.public("ledger.jsonl"), town.main
+    git(town.clone, "commit", "--quiet", "--amend", "-m", "改写")
+    git(town.server.repository, "fetch", "--quiet", str(town.clone), "+main:main")
+    done = server_publish(town)
+    assert done.returncode == 1 and "公开过的历史不能改写" in done.stderr and "没有公开：生成没有成功" in done.stderr
+    assert f"第 {ledger.count(chr(10))} 行" in done.stderr and "Traceback" not in done.stderr
+    assert town.status["state"] == "failed" and town.public("ledger.jsonl") == ledger
+    done = server_publish(town, "--new-ledger")
+    assert done.returncode == 0 and town.status["state"] == "published", done.stderr
+    assert public not in town.public("ledger.jsonl") and town.main in town.public("ledger.jsonl")
+    assert server_publish(town).returncode == 0
+
+
+def server_publish(town: Town, *words: str) -> subprocess.CompletedProcess[str]:
+    command = [town.server.program / "disclosure", "server-publish", town.server.root, *words]
+    return subprocess.run(command, env=settings(), capture_output=True, text=True, encoding="utf-8", check=False)
+
+
 def test_the_first_push_has_nothing_to_compare_with(town: Town) -> None:
     git(town.server.repository, "update-ref", "-d", "refs/heads/main")
     done = town.push()

@@ -9,14 +9,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import groupby
 
-from .passages import CLOSE, HEADING, OPEN, Passage
+from .passages import CLOSE, HEAD, HEADING, OPEN, Passage
 
 SAME, GONE, NEW = "same", "gone", "new"
 MOST = 250_000  # pairs that are looked at
 MOST_LIKELY = 400  # pairs of passages whose likeness is looked at
 ALIKE = 0.5  # passages that have less in common are not the same one rewritten
-KEPT = 0.4  # where less of both texts is kept, they are shown one after the other
+KEPT = 0.4  # where less of the words is kept, they are shown one after the other
 SHORT = 3  # characters that stay between two changes are shown as changed, too: single ones that agree by chance cannot be read
 _WORD = re.compile(rf"{OPEN}[^{CLOSE}]*{CLOSE}|[0-9]+(?:[.,:/-][0-9]+)*[%‰]?|[A-Za-z]+|.", re.S)
 _SENTENCE = re.compile(r"[^。！？；]*[。！？；]|[^。！？；]+")
@@ -61,11 +62,14 @@ def seen(pairs: Sequence[Pair]) -> Iterator[Pair | None]:
             heading = place
         if pair.is_changed:
             wanted |= {place - 1, place, place + 1} | ({heading} if heading is not None else set())
+    is_left_out = False
     for place, pair in enumerate(pairs):
         if place in wanted:
             yield pair
-        elif place == 0 or place - 1 in wanted:
+            is_left_out = False
+        elif pair.passage.kind != HEAD and not is_left_out:  # the heads of a table are always shown with it
             yield None
+            is_left_out = True
 
 
 def pieces(before: str, after: str) -> list[Piece]:
@@ -74,8 +78,8 @@ def pieces(before: str, after: str) -> list[Piece]:
     for same, old, new in _changes(_SENTENCE, before, after):
         rows += [(same, old, new)] if same else _changes(_WORD, old, new)
     found = [piece for same, old, new in _readable(rows) for piece in ([(SAME, old)] if same else _one_after_the_other(old, new))]
-    kept = sum(len(text) for sign, text in found if sign == SAME)
-    return found if kept >= KEPT * min(len(before), len(after)) else _one_after_the_other(before, after)
+    kept = sum(_count(text) for sign, text in found if sign == SAME)
+    return found if kept >= KEPT * min(_count(before), _count(after)) else _one_after_the_other(before, after)
 
 
 def _one_after_the_other(before: str, after: str) -> list[Piece]:
@@ -88,16 +92,20 @@ def _changes(cut: re.Pattern[str], before: str, after: str) -> Iterator[_Change]
         yield same, "".join(old[i1:i2]), "".join(new[j1:j2])
 
 
+def _count(text: str) -> int:
+    return len(_WORD.findall(text))
+
+
 def _readable(rows: Sequence[_Change]) -> list[_Change]:
     """What is the same between two changes, and too short to be read, belongs to the change; neighbours of one kind are one."""
-    found: list[_Change] = []
-    for place, (same, old, new) in enumerate(rows):
-        same = same and (place in (0, len(rows) - 1) or len(old) >= SHORT)
-        if found and same == found[-1][0]:
-            found[-1] = (same, found[-1][1] + old, found[-1][2] + new)
-        else:
-            found.append((same, old, new))
-    return found
+    whole = _joined(rows)
+    last = len(whole) - 1
+    return _joined([(same and (place in (0, last) or len(old) >= SHORT), old, new) for place, (same, old, new) in enumerate(whole)])
+
+
+def _joined(rows: Sequence[_Change]) -> list[_Change]:
+    return [(same, "".join(old for _, old, _ in group), "".join(new for _, _, new in group))
+            for same, group in ((same, list(found)) for same, found in groupby(rows, key=lambda row: row[0]))]
 
 
 def _runs(old: Sequence[object], new: Sequence[object]) -> Iterator[tuple[bool, int, int, int, int]]:

@@ -61,7 +61,7 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
         if tag in _KINDS:
-            is_point = tag == "p" and self._kind == POINT and not self._words
+            is_point = tag == "p" and self._kind == POINT and not "".join(self._words).strip()
             self.end_piece()
             self._kind = POINT if is_point else _KINDS[tag]
         elif tag == "tr":

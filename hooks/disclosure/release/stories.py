@@ -19,7 +19,7 @@ from ..model.past import NO_STORY, Revision, Silent, Story, Version, changes, sa
 from ..model.records import Item
 from ..source.tree import Memory
 
-_TELLING = re.compile("个人|隐私|姓名|身份证|证件|手机|银行卡|账号|帐号|住址|病|名单|涉密|秘密|密级|敏感|泄露|[不未][^，。]{,2}公开")
+_TELLING = re.compile("个人|隐私|姓名|身份证|证件|手机|银行卡|账号|帐号|住址|病|名单|涉密|秘密|密级|敏感|泄露|[不未][^，。]{,4}公开")
 _RULES: tuple[ModuleType, ...] = tuple(module for module in CHECKS if module.ID.startswith("privacy.") or module.ID == "item.secret_mark")
 
 
