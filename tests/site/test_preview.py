@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from building import copy_repository
+from building import copy_repository, official_repository
 from disclosure.cli.preview import MOST, Preview, with_notice
 from support import table
 
@@ -26,7 +26,7 @@ PATIENCE = 40.0  # seconds; two cores may be busy with other tests
 class Serving:
     """A running preview of its own copy of the repository."""
 
-    def __init__(self, repository: Path, log: Path) -> None:
+    def __init__(self, repository: Path, log: Path, home: str = "政府信息公开") -> None:
         with socket.create_server(("127.0.0.1", 0)) as free:
             self._address = f"127.0.0.1:{free.getsockname()[1]}"
         self.repository, self._log = repository, log
@@ -34,7 +34,7 @@ class Serving:
         with log.open("wb") as out:
             self._process = subprocess.Popen([sys.executable, "-m", "disclosure", "serve", "--address", self._address],
                                              cwd=repository, env=settings, stdout=out, stderr=out)
-        self.wait(lambda: "政府信息公开" in self.page(""))
+        self.wait(lambda: home in self.page(""))
 
     @property
     def said(self) -> str:
@@ -106,6 +106,19 @@ def test_a_mistake_is_on_the_page_and_goes_with_its_cause(why: str, path: str, c
 def test_an_edit_is_seen(serving: Serving) -> None:
     serving.edit(ITEM, lambda text: text.replace("正文: |\n", "正文: |\n  刚刚加上的一句。\n\n"))
     serving.wait(lambda: "刚刚加上的一句。" in serving.page(PAGE))
+
+
+def test_the_past_of_items_does_not_slow_the_preview(root: Path, tmp_path: Path) -> None:
+    """Neither ledger nor pages of changes: staff look at what they write now."""
+    running = Serving(official_repository(root, tmp_path / "repository"), tmp_path / "log", "某县某乡")
+    try:
+        page = running.page("items/2023-00002/")
+        assert "更正：改正第二条的一个错字" in page and "history/" not in page
+        assert 'href="../ledger.jsonl"' not in running.page("open-data/")
+        for address in ("ledger.jsonl", "items/2023-00002/history/"):
+            assert "看全部公开信息" in running.page(address)  # the page for what is not there
+    finally:
+        running.end()
 
 
 def test_many_mistakes_do_not_hide_the_page() -> None:

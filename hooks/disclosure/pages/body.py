@@ -72,10 +72,14 @@ def _table(found: re.Match[str]) -> str:
     names = [re.sub(r"<[^>]+>", "", name) for _, name in heads]
     top = "".join(f'<th scope="col"{mark}>{name}</th>' for mark, name in heads)
     body = _ROW.sub(lambda row: _row(row, names), found.group(2))
-    whole = f'<table class="data"><thead><tr>{top}</tr></thead>{body}</table>'
-    if len(heads) <= WIDEST:
-        return whole
-    return f'<div class="scroll" role="region" aria-label="宽表格，可以左右滚动" tabindex="0">{whole}</div>'
+    return scrolling(f'<table class="data"><thead><tr>{top}</tr></thead>{body}</table>', len(heads))
+
+
+def scrolling(table: str, columns: int) -> str:
+    """A table that is too wide for the sheet can be moved to and fro by itself."""
+    if columns <= WIDEST:
+        return table
+    return f'<div class="scroll" role="group" aria-label="宽表格，可以左右滚动" tabindex="0">{table}</div>'
 
 
 def _row(found: re.Match[str], names: list[str]) -> str:

@@ -12,6 +12,7 @@ from ..model.past import Revision, Story
 from ..model.records import Item
 from ..model.values import chinese_date
 from . import addresses, keep
+from .body import scrolling
 from .differences import GONE, NEW, SAME, Pair, Piece, compared, pieces, seen
 from .html import breadcrumb, link, text
 from .item_page import SAMPLE_NOTE, WITHHELD
@@ -93,16 +94,15 @@ def _paragraph(row: Pair | None) -> str:
 def _table(heads: tuple[str, ...], rows: Sequence[Pair | None]) -> str:
     """A table with its real heads, also where no row of them changed."""
     top = next((row for row in rows if row and row.passage.kind == HEAD), None)
-    cells = _cells(top) if top else [_shown(name) for name in heads]
+    cells = _cells(top) if top else [text(_seen(name)) for name in heads]
     head = "".join(f'<th scope="col">{cell}</th>' for cell in cells)
     gap = f'<tr><td colspan="{len(heads)}">{LEFT_OUT}</td></tr>'
     body = "".join(_row(row, heads) if row else gap for row in rows if row is None or row is not top)
-    return f'<table class="data"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+    return scrolling(f'<table class="data"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>', len(heads))
 
 
 def _row(pair: Pair, heads: tuple[str, ...]) -> str:
-    cells = "".join(f'<td data-label="{escape(_SIGNS.sub("", _ADDRESS.sub("", name)))}">{cell}</td>'
-                    for name, cell in zip(heads, _cells(pair), strict=False))
+    cells = "".join(f'<td data-label="{escape(_seen(name))}">{cell}</td>' for name, cell in zip(heads, _cells(pair), strict=False))
     return f"<tr>{cells}</tr>"
 
 
@@ -110,7 +110,10 @@ def _cells(pair: Pair) -> list[str]:
     before, after = (row.texts if row else () for row in (pair.before, pair.after))
     if before and after:
         return ["".join(map(_marked, pieces(old, new))) for old, new in zip(before, after, strict=True)]
-    return [_marked((NEW, cell)) for cell in after] or [_marked((GONE, cell)) for cell in before]
+    sign, cells = (NEW, after) if after else (GONE, before)
+    tag, name = _TAGS[sign]
+    said = [f"<{tag}>{text(_told(cell))}</{tag}>" if cell else "" for cell in cells]
+    return [f'<span class="unseen">〔{name}这一行：〕</span>{said[0]}', *said[1:]]
 
 
 def _words(pair: Pair) -> str:
@@ -124,27 +127,31 @@ def _words(pair: Pair) -> str:
 
 def _kept(words: str, behind: bool, before: bool) -> str:
     """Words that did not change: whole, or only to the end of the sentence that a change stands in or begins with."""
+    words = _seen(words)
     if len(words) <= LONG:
-        return _shown(words)
+        return text(words)
     ends = [found.end() for found in _ENDS.finditer(words)]
     first = next((end for end in ends if end <= LONG), LONG // 2) if behind or not before else 0
     rest = max((end for end in ends if len(words) - LONG <= end < len(words)), default=len(words) - LONG // 2) if before else len(words)
     if rest <= first:
-        return _shown(words)
-    return f'{_shown(words[:first])}<span class="detail">（略 {rest - first} 字）</span>{_shown(words[rest:])}'
+        return text(words)
+    return f'{text(words[:first])}<span class="detail">（略 {rest - first} 字）</span>{text(words[rest:])}'
 
 
 def _marked(piece: Piece) -> str:
     """What is gone or new; the words around it are for those who listen and for paper."""
     sign, words = piece
     if sign == SAME:
-        return _shown(words)
-    if not words:
-        return ""
+        return text(_seen(words))
     tag, name = _TAGS[sign]
-    said = _SIGNS.sub("", _ADDRESS.sub(r"（链接到 \1）", words))
-    return f'<{tag}><span class="unseen">〔{name}：</span>{text(said)}<span class="unseen">〕</span></{tag}>'
+    return f'<{tag}><span class="unseen">〔{name}：</span>{text(_told(words))}<span class="unseen">〕</span></{tag}>'
 
 
-def _shown(words: str) -> str:
-    return text(_SIGNS.sub("", _ADDRESS.sub("", words)))
+def _seen(words: str) -> str:
+    """What is to be seen of a text: where links lead is not."""
+    return _SIGNS.sub("", _ADDRESS.sub("", words))
+
+
+def _told(words: str) -> str:
+    """A text with where its links lead: perhaps nothing else changed."""
+    return _SIGNS.sub("", _ADDRESS.sub(r"（链接到 \1）", words))
