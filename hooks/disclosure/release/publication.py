@@ -11,7 +11,6 @@ from ..exports import as_json, feeds, ledger, sitemap, tables
 from ..model.catalog import Catalog
 from ..model.values import known
 from ..model.volumes import Volume
-from ..pages import addresses
 from ..pages.shell import Shell
 from ..search.index import LATER, Index
 from . import progress
@@ -24,7 +23,8 @@ from .reuse import Reuse
 class Publication:
     """One site. `shells` are the pages to stamp into, by depth; `reuse` knows what an earlier build made."""
 
-    def __init__(self, catalog: Catalog, shells: Mapping[int, Shell], output: Output, past: Past = NO_PAST, reuse: Reuse | None = None) -> None:
+    def __init__(self, catalog: Catalog, shells: Mapping[int, Shell], output: Output, past: Past = NO_PAST,
+                 reuse: Reuse | None = None) -> None:
         self._catalog, self._output, self._past = catalog, output, past
         self.reuse = reuse or Reuse(output)
         self._pieces = Pieces(catalog, shells, output, past)
