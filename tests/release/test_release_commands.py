@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import sys
 from pathlib import Path
@@ -9,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from disclosure.cli.main import main
-from small_site import digest_of, small_site, style_of
+from disclosure.exports.ledger import PUBLISHED, Event, lines
+from disclosure.release.output import Output
+from small_site import ID, digest_of, small_site, style_of
 from static_host import serve
 from support import table
 
@@ -92,6 +95,21 @@ def test_verify_names_every_file(here: Path, capsys: pytest.CaptureFixture[str])
         assert run(capsys, f"verify {address}") == (1, gone + short, f"不一致（缺少 1，改动 1）：{facts}")
     with serve(here / "old") as address:
         assert run(capsys, f"verify {address}") == (0, "", f"一致：{facts}".replace("e696b0", "e697a7"))
+
+
+def test_verify_follows_the_chain_of_the_ledger(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    day = dt.datetime(2026, 3, 5, tzinfo=dt.UTC)
+    whole = list(lines(Event(ID, PUBLISHED, day, "c", str(number), False) for number in range(4)))
+    for name, rows, code, said in (("whole", whole, 0, "公开台账 4 行，行行相扣\n"),
+                                   ("gap", [whole[0], *whole[2:]], 1, "公开台账第 2 行与前一行接不上\n"),
+                                   ("late", whole[1:], 1, "公开台账第 1 行与前一行接不上\n")):
+        site = here / name
+        output = Output(site)
+        output.write("ledger.jsonl", b"".join(row + b"\n" for row in rows))
+        output.write_manifest(None, 0, "0")
+        assert run(capsys, f"verify {name}")[::2] == (code, f"一致：清单上有 1 个文件，条目 0，提交 无\n{said}")
+        with serve(site) as address:
+            assert run(capsys, f"verify {address}")[::2] == (code, f"一致：清单上有 1 个文件，条目 0，提交 无\n{said}")
 
 
 def test_status_of_what_is_not_whole(here: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -11,7 +11,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from ..release import archive, fetching, publishing, releases
+from ..exports.ledger import NAME
+from ..release import archive, fetching, former, publishing, releases
 from ..release.comparing import Difference, summed
 from ..release.listing import Failure, Listing, shown
 from ..release.verifying import verify_folder
@@ -108,7 +109,17 @@ def _verify(options: argparse.Namespace) -> int:
         print(_line(fault))
     print(f"{'不一致（' + summed(faults) + '）' if faults else '一致'}：清单上有 {len(listing.files)} 个文件，"
           f"条目 {listing.item_count}，提交 {_commit(listing)}", file=sys.stderr)
-    return 1 if faults else 0
+    return 1 if faults or not _is_chained(options.site, listing) else 0
+
+
+def _is_chained(site: str, listing: Listing) -> bool:
+    """Whether the lines of the ledger hold together, if the site has one; says so."""
+    rows = former.lines(site) if NAME in listing.by_path else None
+    if rows is None:
+        return True
+    broken = former.broken_at(rows)
+    _say(f"公开台账第 {broken} 行与前一行接不上" if broken else f"公开台账 {len(rows)} 行，行行相扣")
+    return broken is None
 
 
 def _package(options: argparse.Namespace) -> int:

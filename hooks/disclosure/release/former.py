@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,7 +16,7 @@ from .listing import Failure, shown
 _LARGEST = 1 << 30  # bytes; a ledger of a million lines has a third of it
 
 
-class Refused(Exception):
+class Refused(Failure):
     """Why nothing may be published, in Chinese, for people."""
 
 
@@ -34,6 +35,16 @@ def lines(where: str) -> tuple[bytes, ...] | None:
     if rest:
         raise Refused(f"{where} 的公开台账不完整：最后一行没有写完")
     return tuple(rows)
+
+
+def broken_at(rows: Sequence[bytes]) -> int | None:
+    """The 1-based line that does not hold the hash of the line before it; None where every line does."""
+    before = None
+    for number, row in enumerate(rows, 1):
+        if _value(row, "previous") != before:
+            return number
+        before = hashlib.sha256(row).hexdigest()
+    return None
 
 
 def difference(before: Sequence[bytes], now: Sequence[bytes]) -> str | None:
