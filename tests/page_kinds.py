@@ -42,4 +42,5 @@ KINDS = {
     "公示": (OTHER, "items/2023-00004/"), "各种附件": (OTHER, "items/2023-00005/"), "数据另列的条目": (OTHER, "items/2023-00007/"),
     "本期无": (OTHER, "items/2023-00008/"), "标题很长、已失效": (OTHER, "items/2023-00009/"), "已修改的条目": (OTHER, "items/2023-00010/"),
     "有依据的报告": (OTHER, "reports/2023-information/"), "正式的 404": (OTHER, "404.html"), "手册": (OTHER, "handbook/"),
+    "手册里的台账": (OTHER, "handbook/ledger/"),
 }
