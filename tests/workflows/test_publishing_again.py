@@ -78,8 +78,10 @@ def test_the_step_decides(why: str, event: str, gh: str, output: str, warned: bo
     program.chmod(0o755)
     (tmp_path / "site").symlink_to(built.site, target_is_directory=True)
     (tmp_path / ".github").symlink_to(GITHUB, target_is_directory=True)
-    done = run_script(script("publish/build/和已经公开的比较"), tmp_path, with_programs(tmp_path) | {
-        "EVENT": event, "GITHUB_OUTPUT": os.fspath(told), "GITHUB_REPOSITORY": "town/site"})
-    assert done.returncode == 0, done.stderr
-    assert told.read_text(encoding="utf-8") == f"{output}\n", why
-    assert ("::warning::问不到 Pages 的网址" in done.stdout) is warned
+    where = with_programs(tmp_path) | {"EVENT": event, "GITHUB_OUTPUT": os.fspath(told), "GITHUB_REPOSITORY": "town/site"}
+    asked = run_script(script("publish/build/问已经公开的网址"), tmp_path, where)
+    assert ("::warning::问不到 Pages 的网址" in asked.stdout) is warned
+    address = told.read_text(encoding="utf-8").removeprefix("address=").strip()
+    done = run_script(script("publish/build/和已经公开的比较"), tmp_path, where | {"PREVIOUS": address})
+    assert (asked.returncode, done.returncode) == (0, 0), done.stderr
+    assert told.read_text(encoding="utf-8") == f"address={address}\n{output}\n", why

@@ -120,9 +120,15 @@ def test_every_host_runs_the_same_two_commands() -> None:
     assert of_gitea == ["check", "build", "publish"]  # onto the disk of the web server itself
 
 
+PUBLISHING = [path.read_text(encoding="utf-8") for path in (WORKFLOWS["publish"], FILES["gitea"], GITLAB)]
+
+
 def test_every_host_builds_for_today_in_china() -> None:
-    texts = [path.read_text(encoding="utf-8") for path in (WORKFLOWS["publish"], FILES["gitea"], GITLAB)]
-    assert all(re.search(r'\./disclosure build .*--today "\$\(TZ=Asia/Shanghai date \+%F\)"', text) for text in texts)
+    assert all(re.search(r'\./disclosure build .*--today "\$\(TZ=Asia/Shanghai date \+%F\)"', text) for text in PUBLISHING)
+
+
+def test_every_host_goes_on_with_the_public_ledger() -> None:
+    assert all(re.search(r'\./disclosure build .* \$\{(previous):\+--previous "\$\1"\}', text, re.IGNORECASE) for text in PUBLISHING)
 
 
 def commands_of_gitlab(job: str) -> str:
