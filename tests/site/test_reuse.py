@@ -18,7 +18,8 @@ from building import Built, copy_repository, hashes, run
 from disclosure.release.cache import Cache
 from disclosure.release.output import Output
 from disclosure.release.reuse import Reuse
-from edits import EDITS, replace
+from edits import EDITS, ITEMS, replace
+from git_repository import commit, git
 from support import table
 
 
@@ -142,6 +143,23 @@ def test_a_build_that_is_killed_at_any_moment_leaves_nothing_wrong(township: Pat
             assert now == before or now == cold(township)
     build(township)
     assert hashes(township / "site") == cold(township)
+
+
+def test_another_past_of_the_same_files_is_seen(township: Path) -> None:
+    """What an item's page tells of its past is in no file: it comes from git."""
+    path = township / ITEMS.format(19)
+    text = path.read_text(encoding="utf-8")
+    now = text.replace("\n正文:", "\n更正:\n  - {日期: 2022-12-01, 说明: 改正一处}\n正文:", 1)
+    for branch, before in (("one", "第一种旧话。"), ("two", "第二种旧话。"), ("three", "")):
+        git(township, "init", "--quiet") if branch == "one" else git(township, "checkout", "--quiet", "--orphan", branch)
+        if before:
+            commit(township, {path.relative_to(township).as_posix(): text.rstrip() + f"\n\n  {before}\n"}, "2022-11-01T10:00:00+08:00")
+        commit(township, {path.relative_to(township).as_posix(): now, ".gitignore": "/site/\n/.cache/\n__pycache__/\n"},
+               "2022-12-01T10:00:00+08:00")
+        build(township)
+        page = township / "site/items/2022-00019/history/index.html"
+        assert page.exists() == bool(before) and (not before or before in page.read_text(encoding="utf-8"))
+        assert ("看改动前后" in (page.parents[1] / "index.html").read_text(encoding="utf-8")) == bool(before)
 
 
 def reuse_in(folder: Path, site: str, former: str) -> tuple[Output, Reuse]:
