@@ -11,6 +11,7 @@ from pathlib import Path
 
 from ..release import staging
 from ..release.fetching import is_address
+from ..release.times import SWITCH, times
 
 
 def build_command(root: Path, options: argparse.Namespace) -> int:
@@ -35,7 +36,10 @@ def build_command(root: Path, options: argparse.Namespace) -> int:
         return 2
     code = _mkdocs("build", "--strict", "--config-file", str(root / "mkdocs.yml"), "--site-dir", str(site))
     if code == 0:
+        times.ended(SWITCH)
         print(f"已生成：{site}（{staging.page_count(site)} 个网页）", file=sys.stderr)
+        if options.times:
+            print(times.line(), file=sys.stderr)
     return code
 
 

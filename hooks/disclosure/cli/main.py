@@ -90,6 +90,7 @@ def _build_commands(commands: argparse._SubParsersAction[Parser]) -> None:
     build.add_argument("--site-dir", type=Path, metavar="文件夹", help="放到哪个文件夹（默认 site）")
     build.add_argument("--today", type=_day, metavar="日期", help="把哪一天当作今天，例如 2022-03-05（默认最近一次提交的日期）")
     build.add_argument("--with-handbook", action="store_true", help="连同工作人员手册")
+    build.add_argument("--times", action="store_true", help="最后列出各步用了多少秒")
     build.add_argument("--offline", action="store_true", help="不用服务器也能打开的网站：放在文件夹、U 盘或光盘里，双击 index.html")
     build.add_argument("--compress", action="store_true", help="每个文本文件旁边另放压缩好的 .gz 和 .br，给会直接送出它们的网页服务器")
     build.add_argument("--previous", metavar="网站", help="已公开的网站（文件夹或网址）：它的公开台账要是新台账的开头，历史改写过就不生成")

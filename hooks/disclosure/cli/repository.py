@@ -14,6 +14,7 @@ from ..model.catalog import Catalog
 from ..model.context import History
 from ..release.cache import Cache
 from ..release.judging import judge
+from ..release.times import CHECK, START, times
 from ..source.problems import Level, Problem, count
 from ..source.tree import Folder
 
@@ -38,7 +39,9 @@ class Checked:
 
 def check(root: Path, today: dt.date, history: History | None = None) -> Checked:
     """Reads everything and runs every rule; `history` is what git says, for the rules that need it."""
+    times.ended(START)
     judged = judge(Folder(root), today, history, cache(root, "check"))
+    times.ended(CHECK)
     return Checked(judged.catalog, judged.problems)
 
 

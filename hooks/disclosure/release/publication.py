@@ -18,6 +18,7 @@ from .output import Output
 from .past import NO_PAST, Past
 from .pieces import Done, ItemsTask, Pieces, Task
 from .reuse import Reuse
+from .times import INDEX, PAGES, times
 
 
 class Publication:
@@ -46,8 +47,10 @@ class Publication:
         tasks = self._pieces.tasks()
         with progress.stage("生成网页和数据", sum(map(_size, tasks)), "页") as more:
             self._put_together(self._followed(tasks, more))
+        times.ended(PAGES)
         folder = self._index.finish()
         self._output.rename(LATER, folder)
+        times.ended(INDEX)
         return folder
 
     def _followed(self, tasks: list[Task], more: Callable[[int], None]) -> Iterator[tuple[Task, Done]]:
@@ -67,7 +70,9 @@ class Publication:
                     json.write(piece.json_rows)
                     csv.write(piece.csv_rows)
                     sheet.append(piece.sheet_rows)
-                    self._index.add(piece.entries)
+                    times.ended(PAGES)
+                    self._index.add(piece.entries)  # the last one of a volume makes the volume
+                    times.ended(INDEX)
                 json.write((as_json.ITEMS_TAIL if volume.items else "]\n}\n").encode())
             self._output.write(f"open-data/{volume.name}.xlsx", tables.workbook(self._catalog, volume, sheet))
         for _ in done:  # the pieces that go into no file of the whole

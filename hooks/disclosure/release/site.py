@@ -31,6 +31,7 @@ from .output import Incomplete, Output
 from .past import NO_PAST, Past
 from .publication import Publication
 from .reuse import Reuse
+from .times import HANDWRITTEN, MANIFEST, times
 from .twins import add_twins
 
 POLICY = ("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -116,8 +117,10 @@ class SiteBuild:
         What the last build made of the same is taken from `cache` and from the site that it left in `former`.
         Raises `Incomplete` when published item pages and data do not agree.
         """
+        times.ended(HANDWRITTEN)
         output = Output(site)
         self._complete(output, self._publication(output, former, cache), pages)
+        times.ended(MANIFEST)
 
     def on_demand(self, site: Path, pages: list[str]) -> OnDemand:
         """The same for the preview: what nobody looks at is not made."""
