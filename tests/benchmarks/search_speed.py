@@ -96,8 +96,8 @@ def main(sizes: list[int]) -> None:
         folder = Path(name)
         browser = driver.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"])
         town: Built = build(copy_repository(ROOT, folder / "town"), "--today", "2022-12-31")
-        print("条数 | 召回 | 准确 | 首条结果 KB 中位/最大 | 打开网页到首条 ms | 回车到首条 ms | 回车到总数 ms | "
-              "索引 MB/文件 | 建索引 s", flush=True)
+        print("| 条数 | 召回 | 准确 | 首条结果 KB 中位/最大 | 打开网页到首条 ms | 回车到首条 ms | 回车到总数 ms | "
+              "索引 MB/文件 | 建索引 s |\n|" + " ---: |" * 9, flush=True)
         for size in sizes:
             repository = town.repository if size == 69 else folder / str(size)
             if size != 69:
@@ -110,9 +110,9 @@ def main(sizes: list[int]) -> None:
             recall, precision = exactness(made, browser)
             visit, fetched = zip(*(cold(made, browser, query) for query in queries_of(made)), strict=True)
             first, total = zip(*(asked(made, browser, query) for query in queries_of(made)), strict=True)
-            print(f"{size} | {recall:.3f} | {precision:.3f} | {pair(value / 1024 for value in fetched)} | {pair(visit)} | "
+            print(f"| {size:,} | {recall:.3f} | {precision:.3f} | {pair(value / 1024 for value in fetched)} | {pair(visit)} | "
                   f"{pair(first)} | {pair(total)} | "
-                  f"{sum(files) / 1e6:.1f}/{len(files)} | {seconds:.1f}", flush=True)
+                  f"{sum(files) / 1e6:.1f}/{len(files)} | {seconds:.1f} |", flush=True)
             made.server.shutdown()
         browser.close()
 

@@ -29,8 +29,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.command is None:
         parser.print_help(sys.stderr)
         return USAGE
-    if options.command == "test":
-        options.pytest = rest
+    if options.command in ("test", "bench"):
+        options.rest = rest
     elif rest:
         parser.error(f"不认识的参数：{' '.join(rest)}")
     try:
@@ -70,6 +70,8 @@ def _parser() -> Parser:
     server_commands.add(commands)
     test = commands.add_parser("test", help="运行全部测试；其余参数交给 pytest", add_help=False)
     test.set_defaults(run=_test)
+    bench = commands.add_parser("bench", help="与别的生成器比较速度和内存；其余参数见 bench --help", add_help=False)
+    bench.set_defaults(run=_bench)
     return parser
 
 
@@ -122,7 +124,12 @@ def _explain(root: Path, options: argparse.Namespace) -> int:
 
 def _test(root: Path, options: argparse.Namespace) -> int:
     from .testing import test_command
-    return test_command(root, options.pytest)
+    return test_command(root, options.rest)
+
+
+def _bench(root: Path, options: argparse.Namespace) -> int:
+    from .testing import bench_command
+    return bench_command(root, options.rest)
 
 
 def _day(text: str) -> dt.date:

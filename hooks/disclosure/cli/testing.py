@@ -1,4 +1,4 @@
-"""`test`: makes sure of the system packages that the tests of browser, server and workflows need, then runs pytest."""
+"""`test`: makes sure of the system packages that the tests of browser, server and workflows need, then runs pytest. `bench`: measures."""
 
 from __future__ import annotations
 
@@ -17,15 +17,25 @@ NPM = ("ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error", 
 
 def test_command(root: Path, words: list[str]) -> int:
     """Everything under tests/, or what the words given to pytest say. With CI=true a skipped test is a failure."""
+    install_missing()
+    _install_linter(root / "tests" / "workflows")
+    command = [sys.executable, "-m", "pytest", "-c", str(root / "pyproject.toml"), "--rootdir", str(root), *words]
+    return subprocess.run(command if words else [*command, str(root / "tests")], check=False, cwd=root).returncode
+
+
+def bench_command(root: Path, words: list[str]) -> int:
+    """Measures speed and memory: tests/benchmarks/bench.py, which knows its own options."""
+    return subprocess.run([sys.executable, str(root / "tests/benchmarks/bench.py"), *words], check=False).returncode
+
+
+def install_missing() -> None:
+    """The system packages that tests and measurements want, where they can be installed; what it does is said before."""
     missing = _missing()
     if missing and _may_install():
         print(f"测试需要系统软件：{'、'.join(missing)}；现在用 apt-get 安装。", file=sys.stderr)
         subprocess.run(["apt-get", "update", "-qq"], check=False)
         subprocess.run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", *missing], check=False,
                        env=os.environ | {"DEBIAN_FRONTEND": "noninteractive"}, stdout=subprocess.DEVNULL)
-    _install_linter(root / "tests" / "workflows")
-    command = [sys.executable, "-m", "pytest", "-c", str(root / "pyproject.toml"), "--rootdir", str(root), *words]
-    return subprocess.run(command if words else [*command, str(root / "tests")], check=False, cwd=root).returncode
 
 
 def _missing() -> list[str]:
