@@ -84,5 +84,8 @@ def growth(results: Results, sizes: Sequence[int], step: str, names: Sequence[st
 
 def goals_table(goals: Sequence[Goal]) -> str:
     """Each goal with its limit, what was measured, and whether that is enough."""
-    return table(["目标", "不超过", "实测", "结果"], [
-        [goal.words, f"{goal.limit:g}{goal.unit}", number(goal.value) + goal.unit * (goal.value is not None), goal.verdict] for goal in goals])
+    rows = []
+    for goal in goals:
+        measured = number(goal.value) + goal.unit * (goal.value is not None)
+        rows.append([goal.words, f"{goal.limit:g}{goal.unit}", measured, goal.verdict])
+    return table(["目标", "不超过", "实测", "结果"], rows)
