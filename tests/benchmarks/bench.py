@@ -19,6 +19,7 @@ import build_speed
 import check_speed
 import machine
 import serve_speed
+from contenders import frame
 from generate import ROOT
 from measure import FailedRun
 from speed_tables import Outcome, goals_table
@@ -65,6 +66,7 @@ def main(words: Sequence[str] | None = None) -> int:
     outcome = Outcome()
     with tempfile.TemporaryDirectory(prefix="disclosure-bench-", dir=options.folder) as work:
         print(f"{machine.described(Path(work))}\n", flush=True)
+        frame(Path(work) / "first")  # what is installed and compiled at the first use is not measured
         for part in options.parts:
             print(f"## {part.help}\n", flush=True)
             found = _measured(part, options, Path(work) / part.name)

@@ -89,7 +89,7 @@ def entrants(size: int, work: Path, known: Path, results: Results) -> list[Conte
     """Everybody who can be measured with so many items, with projects written; who cannot is named."""
     ours = made.ours(size, work / "ours")
     field = [ours]
-    if too_large := hugo_too_large(size, results):
+    if too_large := hugo_too_large(size, work, results):
         results.notes.append(too_large)
     else:
         field.append(made.hugo(ours.folder, known, work / "hugo"))
@@ -98,7 +98,7 @@ def entrants(size: int, work: Path, known: Path, results: Results) -> list[Conte
     return field
 
 
-def hugo_too_large(size: int, results: Results) -> str | None:
+def hugo_too_large(size: int, work: Path, results: Results) -> str | None:
     """Why Hugo is left out: its memory grows with the items, and what it took for fewer tells how much it will need."""
     free = machine.free_memory()
     taken = [(less, memory) for less, step, name in results.runs if step == MEMORY.name and name == HUGO and less < size
@@ -106,7 +106,8 @@ def hugo_too_large(size: int, results: Results) -> str | None:
     if not free or not taken:
         return None
     less, memory = max(taken)
-    need, there = memory * size / less / 1024, free / 1024 ** 3
+    need = (memory * size / less * 1024 ** 2 + size * ROOM * machine.is_memory(work)) / 1024 ** 3
+    there = free / 1024 ** 3
     return f"Hugo（{size:,} 条）没有量：估计要 {need:.0f} GB 内存，现在有 {there:.0f} GB" if need > there else None
 
 

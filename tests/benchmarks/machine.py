@@ -39,15 +39,26 @@ def free_memory() -> int | None:
 
 def disk(folder: Path) -> str:
     """内存盘, 固态盘 or 机械盘 with the file system, as far as the system tells."""
-    device, kind = "", ""
+    device, kind = _mounted(folder)
+    if is_memory(folder):
+        return f"内存盘（{kind}）"
+    words = _hardware(Path(device).name) if device.startswith("/dev/") else "磁盘"
+    return f"{words}（{kind}）" if kind else words
+
+
+def is_memory(folder: Path) -> bool:
+    """Whether files there take memory."""
+    return _mounted(folder)[1] == "tmpfs"
+
+
+def _mounted(folder: Path) -> tuple[str, str]:
+    """Device and file system of a folder."""
+    found = "", ""
     for line in _read(Path("/proc/mounts")).splitlines():
         source, point, name = line.split()[:3]
         if folder.resolve().is_relative_to(point):  # the last one that fits lies on top
-            device, kind = source, name
-    if kind == "tmpfs":
-        return "内存盘（tmpfs）"
-    words = _hardware(Path(device).name) if device.startswith("/dev/") else "磁盘"
-    return f"{words}（{kind}）" if kind else words
+            found = source, name
+    return found
 
 
 def _hardware(name: str) -> str:

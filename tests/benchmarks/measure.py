@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 LOOK = 0.05  # seconds between two looks at the memory
-SETTINGS = {"NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1", "CI": "true"}
+SETTINGS = {"NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
 
 
 class FailedRun(RuntimeError):

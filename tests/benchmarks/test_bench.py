@@ -87,6 +87,7 @@ def test_a_part_that_fails_ends_with_1(monkeypatch: pytest.MonkeyPatch, tmp_path
         raise FailedRun("退出码 3")
 
     seen: list[object] = []
+    monkeypatch.setattr(bench, "frame", lambda folder: folder)
     monkeypatch.setattr(bench, "PARTS", (bench.Part("one", "一", fails, (5,)),
                                          bench.Part("two", "二", lambda *words: seen.append(words) or Outcome(), (5, 6))))
     assert bench.main(["--runs", "2", "--folder", str(tmp_path)]) == 1

@@ -9,12 +9,22 @@ import pytest
 from measure import FailedRun, run
 
 BUSY = "import time\nwhile time.process_time() < 0.4: pass"
-HOLD = "import time; block = bytes(range(256)) * 160_000; time.sleep(1)"  # 40 MB
-CHILD = "import subprocess, sys; child = subprocess.Popen([sys.executable, '-c', sys.argv[1]]); exec(sys.argv[2]); child.wait()"
+BOTH = f"import subprocess, sys; child = subprocess.Popen([sys.executable, '-c', {BUSY!r}]); exec({BUSY!r}); child.wait()"
+# 40 MB each, and both there at the same time, however slow the start
+CHILD = "block = bytes(range(256)) * 160_000; print(flush=True); input()"
+PARENT = f"""
+import subprocess, sys, time
+child = subprocess.Popen([sys.executable, "-c", {CHILD!r}], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+block = bytes(range(256)) * 160_000
+child.stdout.readline()
+time.sleep(1)
+child.communicate(b"x")
+"""
+ALONE = "import time; block = bytes(range(256)) * 160_000; time.sleep(1)"
 
 
 def test_processor_time_of_children_counts(tmp_path: Path) -> None:
-    found = run([sys.executable, "-c", CHILD, BUSY, BUSY], tmp_path)
+    found = run([sys.executable, "-c", BOTH], tmp_path)
     if found.cpu is None:
         pytest.skip("这个系统不说子进程用了多少处理器时间")
     assert found.cpu > 0.8
@@ -23,8 +33,8 @@ def test_processor_time_of_children_counts(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(not Path("/proc/self/smaps_rollup").exists(), reason="这个系统没有 /proc/…/smaps_rollup")
 def test_memory_is_the_sum_over_all_processes(tmp_path: Path) -> None:
-    alone = run([sys.executable, "-c", HOLD], tmp_path, watched=True).memory
-    both = run([sys.executable, "-c", CHILD, HOLD, HOLD], tmp_path, watched=True).memory
+    alone = run([sys.executable, "-c", ALONE], tmp_path, watched=True).memory
+    both = run([sys.executable, "-c", PARENT], tmp_path, watched=True).memory
     assert alone is not None and both is not None
     assert 40 < alone < 75
     assert 80 < both < 150

@@ -144,13 +144,16 @@ def test_who_fails_is_out_and_named(frame: Path, tmp_path: Path, monkeypatch: py
     assert [line.count("失败") for line in out.splitlines() if HUGO in line and line.startswith("| 10 |")] == [1]
 
 
-@table("why free size wanted", [
-    ("够用", 40, 100_000, None), ("没有可比的", 1, 1_000, None),
-    ("不够", 10, 100_000, "Hugo（100,000 条）没有量：估计要 20 GB 内存，现在有 10 GB")])
-def test_hugo_is_left_out_where_memory_lacks(why: str, free: int, size: int, wanted: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
+@table("why folder free size wanted", [
+    ("够用", Path("disk"), 21, 100_000, None), ("没有可比的", Path("disk"), 1, 1_000, None),
+    ("不够", Path("disk"), 10, 100_000, "Hugo（100,000 条）没有量：估计要 20 GB 内存，现在有 10 GB"),
+    ("网站也放在内存里", Path("memory"), 21, 100_000, "Hugo（100,000 条）没有量：估计要 29 GB 内存，现在有 21 GB")])
+def test_hugo_is_left_out_where_memory_lacks(why: str, folder: Path, free: int, size: int, wanted: str | None,
+                                             monkeypatch: pytest.MonkeyPatch) -> None:
     results = Results()
     results.runs[10_000, build_speed.MEMORY.name, HUGO].append(Run(1, 1, 2048))
     monkeypatch.setattr(build_speed.machine, "free_memory", lambda: free * 1024 ** 3)
-    assert build_speed.hugo_too_large(size, results) == wanted, why
+    monkeypatch.setattr(build_speed.machine, "is_memory", lambda folder: folder == Path("memory"))
+    assert build_speed.hugo_too_large(size, folder, results) == wanted, why
 
 
