@@ -57,6 +57,7 @@ PARTS = (
     Part("check", "检查：从头、没有改动、改一条后", check_speed.compare, (10_000,)),
     Part("serve", "预览：启动到首页、改一条到看见；本仓库的构建", serve_speed.compare, (10_000,)),
     Part("search", "搜索：召回、准确、首次访问的字节和时间", script("search_speed.py"), (69, 1_000, 10_000), needs_browser=True),
+    Part("faults", "发布途中强行终止（N 次）：访问的人看到的总是完整的旧站或新站", script("publish_faults.py"), (200,)),
 )
 
 

@@ -1,4 +1,4 @@
-"""Publishes that are killed at random moments: `PYTHONPATH=hooks:tests:tests/benchmarks python tests/benchmarks/publish_faults.py 200`.
+"""Publishes that are killed at random moments: `./disclosure bench faults`.
 
 Two sites are published in turns, each time by a process that gets SIGKILL somewhere between its first and its last step, while
 clients fetch pages, and the style each page names, through a web server. After every kill the live release is verified as a whole.
