@@ -24,7 +24,7 @@ from disclosure.model.catalog import Catalog
 from disclosure.model.loading import load
 from disclosure.model.records import Attachment, Item
 from disclosure.model.register_records import Limit
-from disclosure.pages import lists
+from disclosure.pages import list_groups, lists
 from disclosure.pages.attachments import size_text
 from disclosure.pages.lists import ListGroup
 from disclosure.pages.punctuality import norm_of
@@ -105,7 +105,7 @@ def terms(catalog: Catalog, item: Item) -> dict[str, list[str]]:
     matter = catalog.matter_by_name[item.category, item.matter]
     return {"categories": [catalog.category_by_name[item.category].slug], "matters": [matter.slug], "years": [str(item.year)],
             "months": [item.sort_date.isoformat()[:7]], "genres": [item.genre],
-            "validities": [lists.addresses.VALIDITY_SLUGS[item.validity]]}
+            "validities": [list_groups.addresses.VALIDITY_SLUGS[item.validity]]}
 
 
 def page(head: Mapping[str, Any], body: str) -> str:
@@ -145,7 +145,7 @@ def _limit(catalog: Catalog, category: str, matter: str) -> str:
 def _data(catalog: Catalog, folder: Path) -> None:
     """What Hugo's templates look up."""
     facets = [{"name": facet, "taxonomy": TAXONOMIES[facet],
-               "terms": [_term(group) for group in lists.groups(catalog) if group.facet == facet]} for facet in lists.FACETS]
+               "terms": [_term(group) for group in list_groups.groups(catalog) if group.facet == facet]} for facet in list_groups.FACETS]
     for name, value in (("facets", facets), ("laws", {law.id: law.name for law in catalog.laws}),
                         ("labels", [row.key for row in rows.PUBLIC])):
         _write(folder / f"{name}.json", json.dumps(value, ensure_ascii=False, indent=1))
@@ -159,7 +159,7 @@ def _lists_of_hugo(catalog: Catalog, folder: Path) -> None:
     """A page with titles and names for every list; Hugo fills it."""
     every = {"title": "全部公开信息", "outputs": ["html"], "cascade": {"outputs": ["html", "record"], "target": {"kind": "page"}}}
     _write(folder / "items/_index.md", page(every, ""))
-    for group in lists.groups(catalog):
+    for group in list_groups.groups(catalog):
         if group.facet is None:
             continue
         head: dict[str, Any] = {"title": group.title, "slug": _term(group), "name": group.value, "facet": group.facet, "query": group.query}
@@ -175,7 +175,7 @@ def _lists_of_hugo(catalog: Catalog, folder: Path) -> None:
 
 def _lists_of_mkdocs(catalog: Catalog) -> Iterator[tuple[str, str]]:
     """Every page of every list, without the filters."""
-    for group in lists.groups(catalog):
+    for group in list_groups.groups(catalog):
         pages = [group.items[start:start + lists.PAGE_SIZE] for start in range(0, len(group.items), lists.PAGE_SIZE)] or [()]
         for number, items in enumerate(pages, 1):
             path = f"{group.address}index.md" if number == 1 else f"{group.address}page/{number}.md"
