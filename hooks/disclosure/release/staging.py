@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import random
 import shutil
 import time
 from collections.abc import Callable, Iterator
@@ -22,10 +23,9 @@ except ImportError:  # Windows
     fcntl = None  # type: ignore[assignment]
 
 Result = TypeVar("Result")
-TRIES = 50
 PAUSE = 0.02
 KEPT = 3600  # seconds after which a folder beside the site belongs to a build that was killed
-PATIENCE = 10.0  # seconds; a lock on this folder may also be somebody else's, who waits for us (cron and `flock`)
+PATIENCE = 10.0  # seconds to wait for others; a lock on this folder may also be somebody else's, who waits for us (cron and `flock`)
 
 
 def staging_folder(site: Path) -> Path:
@@ -118,11 +118,11 @@ def page_count(site: Path) -> int:
 
 def _retried(action: Callable[[], Result], is_worth_it: Callable[[], bool] = lambda: True) -> Result:
     """The result of the action; where there is no lock another build may be in its way, and on Windows somebody who reads."""
-    for _ in range(TRIES - 1):
+    end = time.monotonic() + PATIENCE
+    while True:
         try:
             return action()
         except OSError:
-            if not is_worth_it():
+            if not is_worth_it() or time.monotonic() > end:
                 raise
-            time.sleep(PAUSE)
-    return action()
+            time.sleep(random.uniform(0, 2 * PAUSE))  # two that are in each other's way must not stay in step

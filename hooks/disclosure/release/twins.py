@@ -10,7 +10,7 @@ import io
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import PurePosixPath
 
-import brotli  # type: ignore[import-not-found]  # ships no types
+import brotli  # type: ignore[import-untyped]
 
 from . import progress, workers
 from .manifest import Fact
