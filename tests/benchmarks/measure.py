@@ -11,7 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-LOOK = 0.05  # seconds between two looks at the memory
+LOOK = 0.05  # seconds between two looks at the memory, at least
+SHARE = 10  # and at least as many times what a look takes: who holds gigabytes would wait for the looking
 SETTINGS = {"NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
 
 
@@ -71,8 +72,11 @@ class _Watch:
         return self._peak or None
 
     def _look(self) -> None:
-        while not self._over.wait(LOOK):
+        taken = 0.0
+        while not self._over.wait(max(LOOK, SHARE * taken)):
+            begun = time.perf_counter()
             self._peak = max(self._peak, sum(map(_memory, _family(self._pid))))
+            taken = time.perf_counter() - begun
 
 
 def _family(pid: int) -> list[int]:
