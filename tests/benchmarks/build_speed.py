@@ -25,6 +25,7 @@ from disclosure.release.times import PAGES
 MANY = 50_000  # items from which on only builds from nothing are measured, once
 MKDOCS_MOST = 1_000
 ROOM = 100_000  # bytes on disk that an item takes in all projects and sites, about
+HUGO_ITEM = 0.2  # megabytes of memory that an item takes in Hugo, about
 _PART = re.compile(r"([^，：；]+) ([0-9.]+) 秒")
 
 
@@ -99,13 +100,12 @@ def entrants(size: int, work: Path, known: Path, results: Results) -> list[Conte
 
 
 def hugo_too_large(size: int, work: Path, results: Results) -> str | None:
-    """Why Hugo is left out: its memory grows with the items, and what it took for fewer tells how much it will need."""
-    free = machine.free_memory()
-    taken = [(less, memory) for less, step, name in results.runs if step == MEMORY.name and name == HUGO and less < size
+    """Why Hugo is left out: its memory grows with the items, and what it took for fewer tells best how much it will need."""
+    free, taken = machine.free_memory(), [(less, memory) for less, step, name in results.runs if step == MEMORY.name and name == HUGO and less < size
              and (memory := results.median(less, step, name, "memory"))]
-    if not free or not taken:
+    less, memory = max(taken, default=(1, HUGO_ITEM))
+    if not free:
         return None
-    less, memory = max(taken)
     need = (memory * size / less * 1024 ** 2 + size * ROOM * machine.is_memory(work)) / 1024 ** 3
     there = free / 1024 ** 3
     return f"Hugo（{size:,} 条）没有量：估计要 {need:.0f} GB 内存，现在有 {there:.0f} GB" if need > there else None

@@ -145,7 +145,7 @@ def test_who_fails_is_out_and_named(frame: Path, tmp_path: Path, monkeypatch: py
 
 
 @table("why folder free size wanted", [
-    ("够用", Path("disk"), 21, 100_000, None), ("没有可比的", Path("disk"), 1, 1_000, None),
+    ("够用", Path("disk"), 21, 100_000, None), ("没有量过更少的", Path("disk"), 1, 1_000, None),
     ("不够", Path("disk"), 10, 100_000, "Hugo（100,000 条）没有量：估计要 20 GB 内存，现在有 10 GB"),
     ("网站也放在内存里", Path("memory"), 21, 100_000, "Hugo（100,000 条）没有量：估计要 29 GB 内存，现在有 21 GB")])
 def test_hugo_is_left_out_where_memory_lacks(why: str, folder: Path, free: int, size: int, wanted: str | None,
