@@ -101,7 +101,8 @@ def entrants(size: int, work: Path, known: Path, results: Results) -> list[Conte
 
 def hugo_too_large(size: int, work: Path, results: Results) -> str | None:
     """Why Hugo is left out: its memory grows with the items, and what it took for fewer tells best how much it will need."""
-    free, taken = machine.free_memory(), [(less, memory) for less, step, name in results.runs if step == MEMORY.name and name == HUGO and less < size
+    free = machine.free_memory()
+    taken = [(less, memory) for less, step, name in results.runs if step == MEMORY.name and name == HUGO and less < size
              and (memory := results.median(less, step, name, "memory"))]
     less, memory = max(taken, default=(1, HUGO_ITEM))
     if not free:

@@ -256,8 +256,8 @@ def test_two_at_once_queue_and_the_last_wins(old: Path, new: Path, target: Path)
 def test_what_the_disk_wrote_wrongly_is_found(old: Path, new: Path, target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     publish(old, target)
 
-    def wrong(path: Path, chunks: Iterable[bytes]) -> None:
-        write_file(path, (chunk.replace("新 7".encode(), "新 8".encode()) for chunk in chunks))
+    def wrong(path: Path, chunks: Iterable[bytes], syncs: bool = True) -> None:
+        write_file(path, (chunk.replace("新 7".encode(), "新 8".encode()) for chunk in chunks), syncs)
 
     monkeypatch.setattr(publishing, "write_file", wrong)
     with pytest.raises(Failure) as failure:

@@ -7,18 +7,18 @@ from __future__ import annotations
 
 import contextlib
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from . import archive, releases
-from .comparing import Progress, compared, side_by_side, silent, summed
-from .durable import chunks_of, make_folder, reason, remove, sync_folder, write_file
-from .listing import Failure, Listing, Row, Site, WrongUse, shown
+from .comparing import CHANGED, Difference, Progress, compared, compared_by_size, each, side_by_side, silent, summed
+from .durable import Fingerprint, chunks_of, make_folder, reason, remove, sync_everything, sync_file, sync_folder, write_file
+from .listing import Failure, Listing, Row, Site, WrongUse, listing_of, shown
 from .manifest import NAME
 from .releases import KEEP, Release, Target
 from .retaining import record_of, retain, withdrawn_between
-from .verifying import verify_folder
+from .verifying import differences, verify_folder
 
 WAITING = "另一次发布正在进行，等它结束……"
 
@@ -108,7 +108,9 @@ Fill = Callable[[Path], None]
 def _opened(source: Path, watcher: Watcher) -> Iterator[tuple[Listing, Fill]]:
     """What the source holds, looked through before anything is done with it, and what fills an empty folder with its files."""
     if source.is_dir():
-        listing = whole(source, watcher)
+        listing = listing_of(source)
+        # contents are read and hashed once, while they are copied
+        _refuse(source, differences(source, listing, watcher.progress, compared_by_size))
         yield listing, lambda folder: _copy(Site(source, listing), folder, watcher)
         return
     with archive.opened(source, watcher.say) as checked:
@@ -118,11 +120,16 @@ def _opened(source: Path, watcher: Watcher) -> Iterator[tuple[Listing, Fill]]:
 def whole(folder: Path, watcher: Watcher) -> Listing:
     """The manifest of a folder that agrees with it in everything."""
     listing, faults = verify_folder(folder, watcher.progress)
+    _refuse(folder, faults)
+    return listing
+
+
+def _refuse(folder: Path, faults: Sequence[Difference]) -> None:
+    """Failure that names the first of the files that are not as the manifest says."""
     if faults:
         first = "、".join(shown(row.path) for row in faults[:3])
         raise Failure(f"{shown(folder)} 与它的清单不一致（{summed(faults)}）：{first}{'等' if len(faults) > 3 else ''}；"
                       "用 verify 命令看全部，再重新生成")
-    return listing
 
 
 def _copied(place: Target, listing: Listing, fill: Fill, retains: bool, watcher: Watcher) -> Release:
@@ -148,20 +155,26 @@ def _copied(place: Target, listing: Listing, fill: Fill, retains: bool, watcher:
 
 
 def _copy(site: Site, folder: Path, watcher: Watcher) -> None:
-    """Real copies, each synced: what later happens to a file of one release happens to no other."""
-    for each in sorted({(folder / row.path).parent for row in site.listing.files}):
-        make_folder(each)
+    """Real copies: what later happens to a file of one release happens to no other. The disk gets them all at once."""
+    for each_folder in sorted({(folder / row.path).parent for row in site.listing.files}):
+        make_folder(each_folder)
 
-    def copy(row: Row) -> None:
-        write_file(folder / row.path, chunks_of(site.folder / row.path))
+    def copy(row: Row) -> Difference | None:
+        seen = Fingerprint()
+        write_file(folder / row.path, seen.of(chunks_of(site.folder / row.path)), syncs=False)
+        return None if seen.found == (row.size, row.sha256) else Difference(row.path, CHANGED, "内容不同")
 
-    for _ in side_by_side(copy, site.listing.files, watcher.progress):
-        pass
+    _refuse(site.folder, [fault for fault in each(copy, site.listing.files, watcher.progress) if fault])
+    sync_everything()
 
 
 def _prove(site: Site, watcher: Watcher) -> None:
-    """Reads back what was written."""
-    for fault in side_by_side(lambda row: compared(site.folder, row), site.listing.files, watcher.progress):
+    """Reads back what was written, once each file is known to be on the disk."""
+    def proved(row: Row) -> Difference | None:
+        sync_file(site.folder / row.path)
+        return compared(site.folder, row)
+
+    for fault in each(proved, site.listing.files, watcher.progress):
         if fault:
             raise Failure(f"复制以后核对不上：{shown(fault.path)}（{fault.kind}）；没有发布成功，公开的网站没有变动")
 

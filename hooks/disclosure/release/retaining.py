@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path, PurePosixPath
 
-from .comparing import compared, side_by_side
+from .comparing import compared, each
 from .durable import link_or_copy, make_folder, replace_file, sync_folder
 from .listing import Row, Site, is_inside
 
@@ -60,7 +60,7 @@ def retain(old: Site, new: Site, record: Path, now: float) -> None:
     tells_too_much = bool(withdrawn_between(old, new))
     wanted = [row for row in rows if _HASHED.fullmatch(row.path) and row.path not in new.listing.by_path
               and not (tells_too_much and row.path.startswith(_SEARCH))]
-    faults = side_by_side(lambda row: compared(old.folder, row), wanted)
+    faults = each(lambda row: compared(old.folder, row), wanted)
     whole = {row.path: row for row, fault in zip(wanted, faults, strict=True) if not fault}
     own = [row for row in _recorded(record) if row.path not in whole]
     if whole:

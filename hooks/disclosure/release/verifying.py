@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from .comparing import ADDED, Difference, Progress, compared, side_by_side, silent
-from .listing import Listing, listing_of
+from .comparing import ADDED, Difference, Progress, compared, each, silent
+from .listing import Listing, Row, listing_of
 from .manifest import NAME
 from .retaining import retained_beside
+
+Compare = Callable[[Path, Row], Difference | None]
 
 
 def verify_folder(folder: Path, progress: Progress = silent) -> tuple[Listing, list[Difference]]:
@@ -18,15 +20,15 @@ def verify_folder(folder: Path, progress: Progress = silent) -> tuple[Listing, l
     return listing, differences(folder, listing, progress)
 
 
-def differences(folder: Path, listing: Listing, progress: Progress = silent) -> list[Difference]:
-    """Every file below the folder that is missing, changed or added, by path.
+def differences(folder: Path, listing: Listing, progress: Progress = silent, compare: Compare = compared) -> list[Difference]:
+    """Every file below the folder that is missing, changed (as `compare` finds) or added, by path.
 
     Files of an earlier release that a publish kept beside the release belong there; one that has gone is no fault.
     """
     there = set(_files(folder))
     kept = [row for row in retained_beside(folder) if row.path in there and row.path not in listing.by_path]
     wanted = [*listing.files, *kept]
-    found = [fault for fault in side_by_side(lambda row: compared(folder, row), wanted, progress) if fault]
+    found = [fault for fault in each(lambda row: compare(folder, row), wanted, progress) if fault]
     added = there - {row.path for row in wanted} - {NAME}
     return sorted([*found, *(Difference(path, ADDED) for path in added)])
 
