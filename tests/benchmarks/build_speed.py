@@ -69,10 +69,11 @@ def measure(size: int, rounds: int, work: Path, known: Path, results: Results) -
             for one in field:
                 if one.name in out:
                     continue
-                print(f"{size:,} 条，第 {turn + 1} 遍，{step.name}：{one.name}", file=sys.stderr, flush=True)
+                print(f"{size:,} 条，第 {turn + 1} 遍，{step.name}，{one.name}：", end="", file=sys.stderr, flush=True)
                 try:
-                    take(one, step, turn, size, results)
+                    print(take(one, step, turn, size, results), file=sys.stderr, flush=True)
                 except FailedRun as error:
+                    print("失败", file=sys.stderr, flush=True)
                     out.add(one.name)
                     results.failures[size, step.name, one.name] = f"{one.name} 在“{step.name}”（{size:,} 条）失败：{error}"
                 if size >= MANY:  # the next one may need the room
@@ -80,10 +81,12 @@ def measure(size: int, rounds: int, work: Path, known: Path, results: Results) -
     return field
 
 
-def take(one: Contender, step: Step, turn: int, size: int, results: Results) -> None:
-    """One run of one contender."""
+def take(one: Contender, step: Step, turn: int, size: int, results: Results) -> str:
+    """One run of one contender; what came out, in words."""
     step.ready(one, turn)
-    results.runs[size, step.name, one.name].append(run(one.build, one.folder, watched=step.watched))
+    found = run(one.build, one.folder, watched=step.watched)
+    results.runs[size, step.name, one.name].append(found)
+    return f"{number(found.memory)} MB" if step.watched else f"{number(found.wall)} s，CPU {number(found.cpu)} s"
 
 
 def entrants(size: int, work: Path, known: Path, results: Results) -> list[Contender]:
@@ -102,7 +105,7 @@ def entrants(size: int, work: Path, known: Path, results: Results) -> list[Conte
 def hugo_too_large(size: int, work: Path, results: Results) -> str | None:
     """Why Hugo is left out: its memory grows with the items, and what it took for fewer tells best how much it will need."""
     free = machine.free_memory()
-    taken = [(less, memory) for less, step, name in results.runs if step == MEMORY.name and name == HUGO and less < size
+    taken = [(less, memory) for less, step, name in results.runs if (step, name) == (MEMORY.name, HUGO) and less < size
              and (memory := results.median(less, step, name, "memory"))]
     less, memory = max(taken, default=(1, HUGO_ITEM))
     if not free:
