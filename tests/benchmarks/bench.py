@@ -64,6 +64,7 @@ PARTS = (
 def main(words: Sequence[str] | None = None) -> int:
     """0 when everything could be measured, whatever came out; 1 when something failed."""
     options = _parser().parse_args(words)
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # compiled code is kept, as on anybody's machine
     outcome = Outcome()
     with tempfile.TemporaryDirectory(prefix="disclosure-bench-", dir=options.folder) as work:
         print(f"{machine.described(Path(work))}\n", flush=True)

@@ -133,3 +133,15 @@ def test_pieces(length: int) -> None:
     assert [value for piece in pieces for value in piece] == list(range(length))
     assert len(pieces) <= workers.MOST_TASKS
     assert all(len(piece) >= 64 for piece in pieces[:-1])
+
+
+def test_a_task_goes_on_aside(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a process of its own where there can be one; the result and the failure come when they are asked for."""
+    for number, is_apart in (("1", False), ("2", True)):
+        monkeypatch.setenv("DISCLOSURE_WORKERS", number)
+        monkeypatch.setattr(workers.threading, "active_count", lambda: 1)  # a browser's thread would keep it from forking
+        process, doubled = workers.aside(lambda task: (os.getpid(), task * 2), 21)()
+        assert doubled == 42 and (process != os.getpid()) is is_apart
+    failing = workers.aside(lambda task: 1 // task, 0)
+    with pytest.raises(ZeroDivisionError):
+        failing()

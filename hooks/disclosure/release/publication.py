@@ -13,7 +13,8 @@ from ..model.values import known
 from ..model.volumes import Volume
 from ..pages.shell import Shell
 from ..search.index import LATER, Index
-from . import progress
+from . import progress, workers
+from .manifest import Fact
 from .output import Output
 from .past import NO_PAST, Past
 from .pieces import Done, ItemsTask, Pieces, Task
@@ -29,6 +30,7 @@ class Publication:
         self._catalog, self._output, self._past = catalog, output, past
         self.reuse = reuse or Reuse(output)
         self._pieces = Pieces(catalog, shells, output, past)
+        self._book: Callable[[], dict[str, Fact]] | None = None
         self._index = Index(output.write, self.reuse.share, known(catalog.site.credit_code))
 
     @property
@@ -49,6 +51,7 @@ class Publication:
             self._put_together(self._followed(tasks, more))
         times.ended(PAGES)
         folder = self._index.finish()
+        self._finish_book()
         self._output.rename(LATER, folder)
         times.ended(INDEX)
         return folder
@@ -74,9 +77,22 @@ class Publication:
                     self._index.add(piece.entries)  # the last one of a volume makes the volume
                     times.ended(INDEX)
                 json.write((as_json.ITEMS_TAIL if volume.items else "]\n}\n").encode())
-            self._output.write(f"open-data/{volume.name}.xlsx", tables.workbook(self._catalog, volume, sheet))
+            self._finish_book()
+            self._book = workers.aside(self._write_book, (volume, sheet))
         for _ in done:  # the pieces that go into no file of the whole
             pass
+
+    def _write_book(self, task: tuple[Volume, list[bytes]]) -> dict[str, Fact]:
+        volume, sheet = task
+        with self._output.apart() as written:
+            self._output.write(f"open-data/{volume.name}.xlsx", tables.workbook(self._catalog, volume, sheet))
+        return written
+
+    def _finish_book(self) -> None:
+        """Compressing a workbook takes as long as a section of the search index, so it goes on beside that; one at a time."""
+        if self._book:
+            self._output.add(self._book())
+        self._book = None
 
     def _small_files(self, pages: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         """What is made of the whole at once."""

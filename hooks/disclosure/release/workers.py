@@ -64,6 +64,26 @@ def share(work: Callable[[T], R], tasks: Sequence[T]) -> Iterator[R]:
         gc.unfreeze()
 
 
+def aside(work: Callable[[T], R], task: T) -> Callable[[], R]:
+    """Begins one task in a process of its own while this one goes on; what comes back gives its result, or waits for it."""
+    if count() < 2:
+        result = work(task)
+        return lambda: result
+    sys.stdout.flush()
+    sys.stderr.flush()
+    worker = _Workers(work, [task], 1)
+
+    def wait() -> R:
+        done: dict[int, R] = {}
+        try:
+            while not done:
+                done.update(worker.results())
+        finally:
+            worker.end()
+        return done[0]
+    return wait
+
+
 class _Workers:
     """Processes that take the numbers of tasks from one pipe and answer each through a pipe of its own."""
 
