@@ -20,6 +20,7 @@ from disclosure.source.tree import Folder
 from support import ITEM_TEXT, TODAY, table, tree
 
 ITEMS = "data/items/2022/2022-{:05d}.yml"
+VOCABULARY = tree({}).content["data/vocabulary.yml"].decode()
 
 
 @pytest.fixture(autouse=True)
@@ -120,6 +121,36 @@ def test_a_link_to_an_item_that_goes_is_noticed(repository: Path) -> None:
     assert [problem.path for problem in after if problem.rule == "link.item"] == [ITEMS.format(1)]
     write(repository, ITEMS.format(10), ITEM_TEXT.encode())
     assert judged(repository, kept(repository)) == before
+
+
+READS = {"plan": lambda tree: tree.files("data"), "read_items": lambda tree, paths: paths,
+         "run_part": lambda part, context: part.tree.files("data")}
+
+
+def saved_meanwhile(monkeypatch: pytest.MonkeyPatch, when: str, root: Path, path: str, data: bytes) -> None:
+    """Somebody saves a file right after the step `when` has read it."""
+    step = getattr(judging, when)
+
+    def interrupted(*values: object) -> object:
+        found = step(*values)
+        if path in READS[when](*values):
+            write(root, path, data)
+        return found
+    monkeypatch.setattr(judging, when, interrupted)
+
+
+@table("why when path old new", [
+    ("条目：读了以后改错", "read_items", ITEMS.format(6), ITEM_TEXT, ITEM_TEXT.replace("2022-03-05", "2022-02-30")),
+    ("附件：读了以后写进手机号", "run_part", "data/attachments/2022-00006/甲.csv", "甲,1\n", "甲,13812345678\n"),
+    ("登记：读了以后改了词表", "plan", "data/vocabulary.yml", VOCABULARY, VOCABULARY.replace("名称: ", "名称: 别的")),
+])
+def test_what_is_saved_during_a_run_is_judged_in_the_next(why: str, when: str, path: str, old: str, new: str, repository: Path,
+                                                          monkeypatch: pytest.MonkeyPatch) -> None:
+    write(repository, path, old.encode())
+    with monkeypatch.context() as patch:
+        saved_meanwhile(patch, when, repository, path, new.encode())
+        judged(repository, kept(repository))
+    assert judged(repository, kept(repository)) == judged(repository, None)
 
 
 @table("why damage", [

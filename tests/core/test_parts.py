@@ -68,7 +68,8 @@ def test_parts_list_every_file_once(root: Path) -> None:
     folder = Folder(root)
     prepared = plan(folder)
     attachments = attachments_by_id(folder)
-    parts = [part_of(prepared.catalog, read_items(folder, [path]).items, owned([path], attachments))[0] for path in prepared.paths]
+    trees = {path: TreePart(folder, owned([path], attachments)) for path in prepared.paths}
+    parts = [part_of(prepared.catalog, read_items(folder, [path]).items, own)[0] for path, own in trees.items()]
     parts.append(rest_of(prepared.catalog, prepared.paths, attachments))
     listed = [path for part in parts for top in ("data", "docs") for path in part.tree.files(top)]
     assert sorted(listed) == sorted([*folder.files("data"), *folder.files("docs")])

@@ -145,6 +145,32 @@ def test_a_build_that_is_killed_at_any_moment_leaves_nothing_wrong(township: Pat
     assert hashes(township / "site") == cold(township)
 
 
+ATTACHMENT = "data/attachments/2022-00012/随机抽查事项清单.csv"
+SAVED = """    _report(checked)
+    if edit := os.environ.get("SAVED"):
+        with open(edit, "a", encoding="utf-8") as file:
+            file.write("\\n  后来保存的一句。\\n")
+"""
+
+
+@table("why path kept code", [
+    ("条目：这一次是检查过的内容，下一次是保存的", ITEMS.format(19), True, 0),
+    ("附件：这一次是上次检查过的那一份", ATTACHMENT, True, 0),
+    ("附件：检查过的那一份已经没有了，不公开", ATTACHMENT, False, 1),
+])
+def test_what_is_saved_during_a_build_is_in_the_next(why: str, path: str, kept: bool, code: int, township: Path) -> None:
+    replace(township / "hooks/disclosure_site.py", "    _report(checked)\n", SAVED)
+    build(township)
+    before = hashes(township / "site")
+    if not kept:
+        shutil.rmtree(township / ".cache")
+    done = run(township, "build", "--today", "2022-12-31", environment={"SAVED": str(township / path)})
+    assert (done.returncode, hashes(township / "site")) == (code, before), done.stderr
+    assert not code or f"没有发布：{path} 在生成的时候被改动；请再生成一次" in done.stderr
+    build(township)
+    assert hashes(township / "site") == cold(township) != before
+
+
 def test_another_past_of_the_same_files_is_seen(township: Path) -> None:
     """What an item's page tells of its past is in no file: it comes from git."""
     path = township / ITEMS.format(19)
@@ -199,6 +225,16 @@ def test_making_again_does_not_write_into_the_former_site(tmp_path: Path, monkey
     (tmp_path / "one/a/1").unlink()
     assert made(tmp_path, "two", "one", ["1", "2"]) == ["a"]
     assert (tmp_path / "two/a/0").stat().st_ino != (tmp_path / "one/a/0").stat().st_ino
+
+
+def test_what_was_not_taken_over_is_not_taken_away(tmp_path: Path) -> None:
+    """An attachment may have the name that a compressed twin had in the build before."""
+    output, reuse = reuse_in(tmp_path, "two", "one")
+    (tmp_path / "one/x.gz").write_bytes(b"twin")
+    output.write("x.gz", b"somebody's own")
+    facts = (tmp_path / "one/x.gz").stat()
+    assert reuse.take({"x.gz": (facts.st_size, "", facts.st_mtime_ns)}) is None
+    assert (tmp_path / "two/x.gz").read_bytes() == b"somebody's own"
 
 
 def test_a_disk_without_links_is_no_hindrance(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

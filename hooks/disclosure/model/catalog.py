@@ -24,7 +24,8 @@ class Catalog:
     """Site, the small registers, items (by id) and reports (by slug) of one repository.
 
     `item_ids` are the ids of the item files on disk, read or not, one a file; `complete` says that every file
-    became a record.
+    became a record. `sources` says what stands for the content of each item file and attachment as it was read and checked,
+    `ground` for the program and the registers; empty where nobody has looked.
     """
 
     tree: Tree
@@ -39,6 +40,8 @@ class Catalog:
     item_ids: tuple[str, ...] = ()
     complete: bool = True
     pages: tuple[str, ...] = field(default=())
+    sources: Mapping[str, str] = field(default_factory=dict, compare=False)
+    ground: str = field(default="", compare=False)
 
     @cached_property
     def item_by_id(self) -> dict[str, Item]:

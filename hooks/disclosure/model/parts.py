@@ -10,6 +10,7 @@ import dataclasses
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from ..source.tree import Tree
 from .attachment_contents import FOLDER
@@ -21,11 +22,15 @@ from .records import Item
 _SHARED = ("doc_files", "law_by_id", "category_by_name", "matter_by_name")
 
 
-class TreePart:
-    """Some files of a tree. Others can be read, but are not listed."""
+NOTHING_READ: Mapping[str, bytes] = MappingProxyType({})
 
-    def __init__(self, tree: Tree, paths: Iterable[str]) -> None:
-        self._tree = tree
+
+class TreePart:
+    """Some files of a tree. Others can be read, but are not listed. `contents` are files that have been read already: they
+    stay as they were then, whoever saves them meanwhile."""
+
+    def __init__(self, tree: Tree, paths: Iterable[str], contents: Mapping[str, bytes] = NOTHING_READ) -> None:
+        self._tree, self._contents = tree, contents
         self._paths = sorted(paths)
 
     def files(self, folder: str) -> list[str]:
@@ -35,10 +40,10 @@ class TreePart:
         return self._paths[first:last]
 
     def read(self, path: str) -> bytes | None:
-        return self._tree.read(path)
+        return self._contents[path] if path in self._contents else self._tree.read(path)
 
     def size(self, path: str) -> int | None:
-        return self._tree.size(path)
+        return len(self._contents[path]) if path in self._contents else self._tree.size(path)
 
 
 def attachments_by_id(tree: Tree) -> dict[str, list[str]]:
@@ -69,10 +74,10 @@ class Asked:
         return answer
 
 
-def part_of(whole: Catalog, items: tuple[Item, ...], paths: Iterable[str]) -> tuple[Catalog, Asked]:
-    """The part that holds these items and lists these files, and which ids it is asked about from now on."""
+def part_of(whole: Catalog, items: tuple[Item, ...], tree: TreePart) -> tuple[Catalog, Asked]:
+    """The part that holds these items and the files of this tree, and which ids it is asked about from now on."""
     asked = Asked(whole.known_ids)
-    part = dataclasses.replace(whole, items=items, reports=(), pages=(), item_ids=(), tree=TreePart(whole.tree, paths))
+    part = dataclasses.replace(whole, items=items, reports=(), pages=(), item_ids=(), tree=tree)
     return _share(whole, part, asked), asked
 
 

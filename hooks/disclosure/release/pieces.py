@@ -32,7 +32,7 @@ from ..pages.shell import Shell, Stamp
 from ..search.entries import Entry, entry_of
 from ..search.index import item_file
 from .cache import key
-from .output import Output
+from .output import Incomplete, Output
 from .past import NO_PAST, Past
 
 ITEMS_PIECE, LISTS_PIECE = 64, 100  # serials of a year, pages
@@ -130,10 +130,9 @@ class Pieces:
 
     @cached_property
     def _sources(self) -> dict[str, str]:
-        """What stands for the files of each item."""
-        tree, attachments = self._catalog.tree, attachments_by_id(self._catalog.tree)
-        return {item.id: key(*(part for path in owned([item.path], attachments) for part in (path, tree.read(path) or b"")))
-                for item in self._catalog.items}
+        """What stands for the files of each item, as they were checked."""
+        found, attachments = self._catalog.sources, attachments_by_id(self._catalog.tree)
+        return {item.id: str([(path, found[path]) for path in owned([item.path], attachments)]) for item in self._catalog.items}
 
     @staticmethod
     def _cut(volume: Volume, size: int) -> Iterator[list[Item]]:
@@ -193,7 +192,9 @@ def _facts(catalog: Catalog, item: Item) -> tuple[AttachmentFact, ...]:
 
 
 def _bytes(catalog: Catalog, item: Item, file: str) -> bytes:
-    data = catalog.tree.read(f"data/attachments/{item.id}/{file}")
-    if data is None:  # the check attachment.file runs before; only a file deleted during the build ends here
-        raise FileNotFoundError(f"data/attachments/{item.id}/{file}")
+    """An attachment as it was checked. Raises `Incomplete` for one that was changed or deleted since."""
+    path = f"data/attachments/{item.id}/{file}"
+    data = catalog.tree.read(path)
+    if data is None or catalog.sources.get(path, digest := key(data)) != digest:
+        raise Incomplete(f"{path} 在生成的时候被改动；请再生成一次")
     return data

@@ -50,20 +50,19 @@ class Reuse:
 
     def share(self, work: Callable[[Any], Any], tasks: Sequence[Any], keys: Sequence[str] | None = None) -> Iterator[Any]:
         """Results of tasks that also write files, in their order. `keys` say what each depends on; without them all are done."""
-        names = [key(self._ground, work.__qualname__, own) if self._cache.is_used else "" for own in keys or [""] * len(tasks)]
-        taken = [self._linked(name) if keys and name else None for name in names]
-        left = [(task, name if keys else "") for task, name, files in zip(tasks, names, taken, strict=True) if files is None]
+        names = [key(self._ground, work.__qualname__, own) for own in keys] if keys and self.is_used else [""] * len(tasks)
+        taken = [self._linked(name) if name else None for name in names]
 
         def make(pair: tuple[Any, str]) -> _Made:
             return self._make(work, *pair)
-        made = workers.share(make, left)
+        made = workers.share(make, [pair for pair, files in zip(zip(tasks, names, strict=True), taken, strict=True) if files is None])
         for task, name, files in zip(tasks, names, taken, strict=True):
             one = self._earlier(name, files) if files is not None else next(made)
             if one is None:
                 self._forget(files or ())
                 one = make((task, name))
             self._output.add(one.written)
-            if name and keys:
+            if name:
                 self._cache.used(_files(name))
                 self._cache.used(name)
             yield one.result
@@ -85,10 +84,12 @@ class Reuse:
 
     def take(self, files: Mapping[str, Stamped]) -> dict[str, Fact] | None:
         """The facts of some files of the former site, when all of them are in their places now; else none of them is."""
+        linked: list[str] = []
         for path, (size, _, time) in files.items():
             if not self._link(path, size, time):
-                self._forget(files)
+                self._forget(linked)
                 return None
+            linked.append(path)
         return {path: (size, digest) for path, (size, digest, _) in files.items()}
 
     def stamped(self, written: Mapping[str, Fact]) -> dict[str, Stamped]:
@@ -112,13 +113,17 @@ class Reuse:
         return None if files is None else self.take(files)
 
     def _link(self, path: str, size: int, time: int) -> bool:
+        """Whether the former file is in its place here, and is the one that is meant."""
         place = self._output.place(path)
         try:
             os.link(f"{self._former}/{_INDEX.sub(self._index, path)}", place)
-            facts = os.stat(place)  # noqa: PTH116
         except OSError:
             return False
-        return facts.st_size == size and facts.st_mtime_ns == time
+        facts = os.stat(place)  # noqa: PTH116
+        if facts.st_size == size and facts.st_mtime_ns == time:
+            return True
+        self._forget([path])
+        return False
 
     def _earlier(self, name: str, files: dict[str, Fact]) -> _Made | None:
         found = self._cache.get(name)

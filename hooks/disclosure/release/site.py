@@ -24,7 +24,7 @@ from ..pages.lists import Lists
 from ..pages.shell import FOLDER, Shell, shell_address
 from ..search.index import LATER
 from .assets import SEARCH_SCRIPTS, theme_assets
-from .cache import FEW, NOTHING_KEPT, Cache, ground, key
+from .cache import NOTHING_KEPT, Cache, key
 from .offline import make_offline
 from .on_demand import OnDemand
 from .output import Incomplete, Output
@@ -96,7 +96,7 @@ class SiteBuild:
                 "open-data": open_data.open_data(c, ledger=bool(self.past.lines)),
                 "field-table": handbook.field_tables(), "rule-table": handbook.rule_table(rules_for_handbook())}
 
-    @property
+    @cached_property
     def shells(self) -> dict[int, str]:
         """The shell pages that MkDocs must build: depth → address."""
         depths = {addresses.depth(addresses.ITEMS + "id/"), addresses.depth(addresses.ITEMS + "id/history/"),
@@ -132,8 +132,8 @@ class SiteBuild:
         texts = {depth: (output.site / address / "index.html").read_text(encoding="utf-8") for depth, address in self.shells.items()}
         output.remove(FOLDER)
         reuse = None
-        if former and cache.is_used and not self.offline and len(self.catalog.items) >= FEW:  # pages of `offline` are changed in place
-            reuse = Reuse(output, cache, former, key(ground(self.catalog.tree), *texts.values()))
+        if former and self.catalog.ground and not self.offline:  # pages of `offline` are changed in place
+            reuse = Reuse(output, cache, former, key(self.catalog.ground, *texts.values()))
         return Publication(self.catalog, {depth: Shell(text, depth) for depth, text in texts.items()}, output, self.past, reuse)
 
     def _complete(self, output: Output, publication: Publication, pages: list[str]) -> None:
