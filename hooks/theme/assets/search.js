@@ -121,22 +121,18 @@
   async function fill(row, hit, words) {
     const [title, number, day, matter, text] = await index.item(hit), name = row.firstChild;
     const state = kind && kind(hit)[3][1] !== "有效" ? element("strong", "", kind(hit)[3][1]) : null;
-    // whoever has just come by keyboard may still be on the way: the page scrolls smoothly
-    const focused = document.activeElement, wasSeen = isSeen(focused) || performance.now() - focusedAt < 1000;
+    const focused = document.activeElement, stays = isSeen(focused.getBoundingClientRect()) || performance.now() - focusedAt < 1000;
     // the link itself stays: someone may stand on it with the keyboard
     name.replaceChildren(whole(title, words));
     while (row.lastChild !== name) row.lastChild.remove();
     row.append(...(text ? [excerpt(text, words)] : []), detail(chineseDay(day), matter, number, state));
     row.classList.remove("waiting");
-    // a row that grows above it must not push away where the keyboard stands
-    if (wasSeen && !isSeen(focused)) focused.scrollIntoView({ block: "nearest", behavior: "instant" });
+    // a row that grows above it must not push away where the keyboard stands, or is going: the page scrolls smoothly
+    if (stays && !isSeen(focused.getBoundingClientRect())) focused.scrollIntoView({ block: "nearest", behavior: "instant" });
   }
   let focusedAt = -Infinity;
   addEventListener("focusin", () => { focusedAt = performance.now(); });
-  function isSeen(link) {
-    const box = link.getBoundingClientRect();
-    return box.top >= 0 && box.bottom <= window.innerHeight;
-  }
+  function isSeen({ top, bottom }) { return top >= 0 && bottom <= window.innerHeight; }
   // the first rows are complete when they appear; those further down are when they come near
   const near = window.IntersectionObserver && new IntersectionObserver((entries) => entries.forEach((entry) => {
     if (!entry.isIntersecting) return;
