@@ -56,3 +56,12 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]):
         report.outcome = "failed"
         report.longrepr = f"{item.nodeid} 被跳过；CI 里不能跳过"
     return report
+
+
+@pytest.fixture
+def own_git_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody's own git settings, nor those of a hook that runs the tests."""
+    for name in [name for name in os.environ if name.startswith("GIT_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")

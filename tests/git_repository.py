@@ -12,6 +12,7 @@ from pathlib import Path
 
 from disclosure.cli.server.layout import Server
 
+SECOND = "data/items/2022/2022-00002.yml"  # the shipped item that pushes change
 WHEN = "2026-03-05T10:00:00+08:00"
 
 
@@ -49,12 +50,12 @@ def commit(root: Path, files: Mapping[str, str | bytes | None], at: str = WHEN) 
     return git(root, "rev-parse", "HEAD").stdout.strip()
 
 
-def repository(root: Path, files: Mapping[str, str | bytes | None]) -> Path:
+def repository(root: Path, files: Mapping[str, str | bytes | None], at: str = WHEN) -> Path:
     """A new repository whose branch main has one commit with these files."""
     root.mkdir(parents=True, exist_ok=True)
     git(root, "init", "--quiet", "--initial-branch=main")
     git(root, "config", "core.autocrlf", "false")
-    commit(root, files)
+    commit(root, files, at)
     return root
 
 
@@ -64,6 +65,17 @@ class Town:
 
     server: Server
     clone: Path
+
+    def item(self, title: str = "", published: str = "") -> str:
+        """The text of SECOND as it is in the clone, with another title or publication date."""
+        lines = (self.clone / SECOND).read_text(encoding="utf-8").splitlines(keepends=True)
+        new = {"标题": title, "发布日期": published}
+        return "".join(f"{key}: {new[key]}\n" if new.get(key := line.partition(":")[0]) else line for line in lines)
+
+    def corrected(self, title: str) -> str:
+        """The same with another title, as 更正 says."""
+        text = self.item(title=title)
+        return text + ("" if "更正:\n" in text else "更正:\n") + "  - {日期: 2022-12-01, 说明: 改了标题}\n"
 
     def push(self, *words: str) -> subprocess.CompletedProcess[str]:
         return git(self.clone, "push", "server", *(words or ("main",)), check=False)

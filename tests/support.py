@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,7 +19,7 @@ from disclosure.model.catalog import Catalog
 from disclosure.model.context import History
 from disclosure.model.loading import load
 from disclosure.source.problems import Problem, in_order
-from disclosure.source.tree import Memory
+from disclosure.source.tree import Folder, Memory
 
 Files = Mapping[str, str | bytes | None]
 TODAY = dt.date(2023, 1, 31)
@@ -95,6 +96,13 @@ def found_in(memory: Memory, today: dt.date = TODAY, history: History = KNOWN) -
 def problems_of(files: Files, today: dt.date = TODAY, history: History = KNOWN) -> list[str]:
     """The printed lines, in order."""
     return [text_line(problem) for problem in found(files, today, history)]
+
+
+def catalog_in(folder: Path) -> Catalog:
+    """The catalog of a repository on disk whose vocabulary can be read."""
+    catalog = load(Folder(folder)).catalog
+    assert catalog is not None
+    return catalog
 
 
 def catalog_of(files: Files) -> Catalog:

@@ -21,15 +21,14 @@ from typing import Any
 from disclosure.exports import rows
 from disclosure.model import limits
 from disclosure.model.catalog import Catalog
-from disclosure.model.loading import load
 from disclosure.model.records import Attachment, Item
 from disclosure.model.register_records import Limit
 from disclosure.pages import list_groups, lists
 from disclosure.pages.attachments import size_text
-from disclosure.pages.lists import ListGroup
+from disclosure.pages.list_groups import ListGroup
 from disclosure.pages.punctuality import norm_of
 from disclosure.pages.series import neighbours
-from disclosure.source.tree import Folder
+from support import catalog_in
 
 SOURCES = Path(__file__).resolve().parent / "peers_sources"
 BASE = "/open/"  # as in hugo.toml
@@ -38,12 +37,6 @@ PAGES = ("guide", "rules", "request", "catalogue", "open-data", "search")
 TAXONOMIES = {"类别": "categories", "事项": "matters", "年份": "years", "月份": "months", "体裁": "genres", "有效性": "validities"}
 _LINK = re.compile(r"\]\((item:|/)([^)]*)\)")
 _REMARK = re.compile(r"<!--.*?-->", re.DOTALL)
-
-
-def catalog_in(repository: Path) -> Catalog:
-    catalog = load(Folder(repository)).catalog
-    assert catalog is not None
-    return catalog
 
 
 def hugo(repository: Path, site: Path, folder: Path) -> None:

@@ -18,9 +18,10 @@ from urllib.parse import quote
 
 from generate import generate
 from playwright.sync_api import Browser, Page, sync_playwright
-from searched import Searched, catalog_in, searched
+from searched import Searched, searched
 
 from building import Built, build, copy_repository
+from support import catalog_in
 
 ROOT = Path(__file__).resolve().parents[2]
 TOTAL = "[data-search-results][data-total]"

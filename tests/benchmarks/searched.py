@@ -12,13 +12,11 @@ from pathlib import Path
 
 from building import Built
 from disclosure.model.catalog import Catalog
-from disclosure.model.loading import load
 from disclosure.model.markup import plain_text
 from disclosure.release.output import Output
 from disclosure.search import index
 from disclosure.search.entries import entry_of
 from disclosure.search.folding import fold
-from disclosure.source.tree import Folder
 
 SEED = 20221231
 
@@ -64,12 +62,6 @@ class _Plain(http.server.SimpleHTTPRequestHandler):
 class _Host(http.server.ThreadingHTTPServer):
     def handle_error(self, request: object, client_address: object) -> None:
         """Visitors that leave before everything has arrived are no news."""
-
-
-def catalog_in(folder: Path) -> Catalog:
-    catalog = load(Folder(folder)).catalog
-    assert catalog is not None
-    return catalog
 
 
 def searched(catalog: Catalog, built: Built, site: Path) -> Searched:

@@ -15,11 +15,10 @@ import contenders
 import pytest
 from contenders import HUGO, MKDOCS, OURS, Contender
 from measure import Run
-from peers import catalog_in
 from speed_tables import Results
 
 from disclosure.pages.body import render_body
-from support import table
+from support import catalog_in, table
 
 ITEMS = 60
 NAMES = (OURS, HUGO, MKDOCS)

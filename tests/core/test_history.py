@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import os
 import shutil
-import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
+import git_repository
 from disclosure.cli import checking, repository
 from disclosure.cli.history import history
 from disclosure.cli.main import main
@@ -24,23 +23,16 @@ from support import BASE, ITEM, ITEM_TEXT, TODAY
 
 SECOND = "data/items/2022/2022-00002.yml"
 SECOND_TEXT = ITEM_TEXT.replace("社会救助监督电话", "社会救助投诉渠道").replace("监督电话见", "投诉渠道见")
-pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="没有 git")
+WHEN = "2022-03-05T10:00:00+08:00"
+pytestmark = [pytest.mark.skipif(shutil.which("git") is None, reason="没有 git"), pytest.mark.usefixtures("own_git_settings")]
 
 
-@pytest.fixture(autouse=True)
-def own_settings(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nobody's own git settings, nor those of a hook that runs the tests."""
-    for name in [name for name in os.environ if name.startswith("GIT_")]:
-        monkeypatch.delenv(name)
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
-    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+def git(root: Path, *words: str, at: str = WHEN) -> str:
+    return git_repository.git(root, *words, at=at).stdout.strip()
 
 
-def git(root: Path, *words: str, at: str = "2022-03-05T10:00:00+08:00") -> str:
-    who = {f"GIT_{role}_{what}": value for role in ("AUTHOR", "COMMITTER")
-           for what, value in (("NAME", "test"), ("EMAIL", "test@example.org"), ("DATE", at))}
-    return subprocess.run(["git", "-C", str(root), *words], env=os.environ | who, check=True, capture_output=True,
-                          text=True, encoding="utf-8").stdout.strip()
+def commit(root: Path, files: Mapping[str, str | bytes | None], at: str = WHEN) -> str:
+    return git_repository.commit(root, files, at)
 
 
 def write(root: Path, files: Mapping[str, str | bytes | None]) -> None:
@@ -53,23 +45,10 @@ def write(root: Path, files: Mapping[str, str | bytes | None]) -> None:
         path.write_bytes(text.encode("utf-8") if isinstance(text, str) else text)
 
 
-def commit(root: Path, files: Mapping[str, str | bytes | None], at: str = "2022-03-05T10:00:00+08:00") -> str:
-    """Writes or (None) removes files and commits everything; the commit's hash."""
-    write(root, files)
-    git(root, "add", "--all")
-    git(root, "commit", "--quiet", "--allow-empty", "-m", "x", at=at)
-    return git(root, "rev-parse", "HEAD")
-
-
 @pytest.fixture
 def past(tmp_path: Path) -> Path:
     """A repository with BASE as its first commit, on the branch main."""
-    root = tmp_path / "repository"
-    root.mkdir()
-    git(root, "init", "--quiet", "--initial-branch=main")
-    git(root, "config", "core.autocrlf", "false")
-    commit(root, BASE)
-    return root
+    return git_repository.repository(tmp_path / "repository", BASE, WHEN)
 
 
 def found(root: Path, base: str | None) -> list[tuple[str, str]]:

@@ -1,15 +1,29 @@
-"""Nobody's own git settings, nor those of a hook that runs the tests."""
+"""Two small sites and a place to publish them; nobody's own git settings."""
 
 from __future__ import annotations
 
-import os
+from pathlib import Path
 
 import pytest
 
+from small_site import small_site
+
 
 @pytest.fixture(autouse=True)
-def own_settings(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in [name for name in os.environ if name.startswith("GIT_")]:
-        monkeypatch.delenv(name)
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
-    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+def own_settings(own_git_settings: None) -> None:
+    """Everything here runs git."""
+
+
+@pytest.fixture
+def old(tmp_path: Path) -> Path:
+    return small_site(tmp_path / "old", "旧")
+
+
+@pytest.fixture
+def new(tmp_path: Path) -> Path:
+    return small_site(tmp_path / "new", "新")
+
+
+@pytest.fixture
+def target(tmp_path: Path) -> Path:
+    return tmp_path / "www" / "target"

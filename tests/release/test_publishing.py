@@ -3,45 +3,22 @@
 from __future__ import annotations
 
 import json
-import multiprocessing
 import os
 import stat
-import threading
-import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from publish_faults import child
 
-from disclosure.release import publishing, releases
-from disclosure.release.comparing import ADDED
-from disclosure.release.durable import write_file
 from disclosure.release.listing import Failure, WrongUse
-from disclosure.release.publishing import Watcher, publish, rollback
-from disclosure.release.releases import Release, Target
-from disclosure.release.retaining import DAY, record_of, retained_beside
-from disclosure.release.verifying import verify_folder
-from small_site import ID, are_whole, digest_of, leftovers, live_site, small_site, style_of
+from disclosure.release.publishing import publish, rollback
+from disclosure.release.releases import Target
+from disclosure.release.retaining import record_of
+from small_site import digest_of, leftovers, live_site, small_site
 from support import table
 
 SEE_ALL = "；用 verify 命令看全部，再重新生成"
 fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="没有 fork 的系统")
-
-
-@pytest.fixture
-def old(tmp_path: Path) -> Path:
-    return small_site(tmp_path / "old", "旧")
-
-
-@pytest.fixture
-def new(tmp_path: Path) -> Path:
-    return small_site(tmp_path / "new", "新")
-
-
-@pytest.fixture
-def target(tmp_path: Path) -> Path:
-    return tmp_path / "www" / "target"
 
 
 def test_a_release_is_the_site_and_nothing_else(old: Path, target: Path) -> None:
@@ -156,190 +133,3 @@ def test_what_killed_runs_left_goes(old: Path, new: Path, target: Path) -> None:
     assert place.releases == [first] and len(leftovers(target)) == 4
     publish(new, target)
     assert leftovers(target) == [] and live_site(target, old, new) == new
-
-
-def test_styles_and_search_of_the_former_release_stay_reachable(old: Path, new: Path, target: Path) -> None:
-    publish(old, target)
-    release = publish(new, target)
-    for path in (*old.glob("assets/*"), *old.glob("search/*/*")):
-        assert (target / "current" / path.relative_to(old)).read_bytes() == path.read_bytes()
-    _, faults = verify_folder(release.folder)
-    assert faults == [] and len(retained_beside(target / "current")) == 2
-    assert not (target / "current" / record_of(release.folder).name).exists()
-    (release.folder / style_of(old)).write_text("x", encoding="utf-8")
-    (release.folder / "assets/other.css").touch()
-    assert [(row.path, row.kind) for row in verify_folder(target / "current")[1]] \
-        == sorted([("assets/other.css", ADDED), (style_of(old), "改动")])
-
-
-def test_kept_files_stay_a_day_and_not_for_ever(tmp_path: Path, target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    sites = [small_site(tmp_path / str(number), f"第{number}版", pages=1) for number in range(4)]
-    now = time.time()
-    for number, later in ((0, 0), (1, 0), (2, DAY / 2), (3, DAY * 1.75)):
-        monkeypatch.setattr(time, "time", lambda moment=now + later: moment)
-        publish(sites[number], target)
-        if number == 2:
-            assert all((target / "current" / style_of(site)).is_file() for site in sites[:3])
-    there = [number for number, site in enumerate(sites) if (target / "current" / style_of(site)).is_file()]
-    assert there == [2, 3]
-    assert live_site(target, *sites) == sites[3]
-
-
-@table("why withdrawn retains assets searches", [
-    ("照常", False, True, 2, 2), ("撤回了一条，旧的搜索里还有它的内容", True, True, 2, 1), ("不要留", False, False, 1, 1)])
-def test_what_is_kept(why: str, withdrawn: bool, retains: bool, assets: int, searches: int, old: Path, tmp_path: Path,
-                      target: Path) -> None:
-    publish(old, target)
-    release = publish(small_site(tmp_path / "new", "新", withdrawn=withdrawn), target, retains=retains)
-    assert len(list(release.folder.glob("assets/*"))) == assets
-    assert len(list(release.folder.glob("search/*/*"))) == searches
-
-
-def test_rollback_keeps_the_styles_of_what_it_replaces(old: Path, new: Path, target: Path) -> None:
-    publish(old, target)
-    publish(new, target)
-    rollback(target)
-    assert live_site(target, old, new) == old
-    assert (target / "current" / style_of(new)).read_bytes() == (new / style_of(new)).read_bytes()
-
-
-def test_rollback_says_what_comes_back(old: Path, tmp_path: Path, target: Path) -> None:
-    publish(old, target)
-    publish(small_site(tmp_path / "new", "新", withdrawn=True), target)
-    said: list[str] = []
-    rollback(target, watcher=Watcher(say=said.append))
-    assert said == [f"注意：{ID} 在退回之前已经撤回，现在又会显示；需要的话请马上重新发布"]
-
-
-def test_rollback_goes_to_no_release_that_is_damaged(old: Path, new: Path, target: Path) -> None:
-    first = publish(old, target)
-    publish(new, target)
-    (first.folder / "index.html").unlink()
-    with pytest.raises(Failure, match="与它的清单不一致（缺少 1）：index.html"):
-        rollback(target)
-    assert live_site(target, old, new) == new
-
-
-def test_rollback_and_publish_mend_a_live_release_that_is_damaged(old: Path, new: Path, target: Path) -> None:
-    publish(old, target)
-    second = publish(new, target)
-    (second.folder / "manifest.json").write_text("", encoding="utf-8")
-    rollback(target)
-    assert live_site(target, old, new) == old
-    (Target(target).link / "manifest.json").unlink()
-    publish(new, target)
-    assert live_site(target, old, new) == new
-
-
-@table("why wanted message", [
-    ("没有这样的", "1999", "没有版本以“1999”开头"), ("不只一个", "2", "不只一个版本以“2”开头"), ("空的", "", "没有版本以“”开头"),
-    ("往外走", "../..", "没有版本以“../..”开头")])
-def test_rollback_to_what_is_not_there(why: str, wanted: str, message: str, old: Path, new: Path, target: Path) -> None:
-    publish(old, target)
-    publish(new, target)
-    with pytest.raises(Failure, match=message):
-        rollback(target, wanted)
-    assert live_site(target, old, new) == new
-
-
-@fork
-def test_two_at_once_queue_and_the_last_wins(old: Path, new: Path, target: Path) -> None:
-    publish(old, target)
-    with Target(target).alone():
-        waiting = child(new, target)
-        time.sleep(0.5)
-        assert waiting.poll() is None and live_site(target, old, new) == old and leftovers(target) == []
-    waiting.communicate(timeout=60)
-    assert waiting.returncode == 0 and live_site(target, old, new) == new
-
-
-def test_what_the_disk_wrote_wrongly_is_found(old: Path, new: Path, target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    publish(old, target)
-
-    def wrong(path: Path, chunks: Iterable[bytes], syncs: bool = True) -> None:
-        write_file(path, (chunk.replace("新 7".encode(), "新 8".encode()) for chunk in chunks), syncs)
-
-    monkeypatch.setattr(publishing, "write_file", wrong)
-    with pytest.raises(Failure) as failure:
-        publish(new, target)
-    assert str(failure.value) == "复制以后核对不上：7/index.html（改动）；没有发布成功，公开的网站没有变动"
-    assert live_site(target, old, new) == old and leftovers(target) == []
-
-
-def test_who_waits_is_told(old: Path, target: Path) -> None:
-    publish(old, target)
-    said: list[str] = []
-    with Target(target).alone():
-        waiting = threading.Thread(target=publish, args=(old, target), kwargs={"watcher": Watcher(say=said.append)})
-        waiting.start()
-        end = time.monotonic() + 30
-        while not said and time.monotonic() < end:
-            time.sleep(0.01)
-    waiting.join(60)
-    assert said == [publishing.WAITING]
-
-
-def test_the_name_is_another_each_time(old: Path, target: Path) -> None:
-    names = [publish(old, target, 9).name for _ in range(3)]
-    assert len(set(names)) == 3 and names == sorted(names)
-
-
-def test_everything_is_on_the_disk_before_the_switch(old: Path, new: Path, target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A power cut may forget whatever was not synced: files, folders, the release's own name, then the link."""
-    publish(old, target)
-    synced: set[int] = set()
-    fsync, switch = os.fsync, Target.switch
-    ran: list[Release] = []
-
-    def noted(handle: int) -> None:
-        fsync(handle)
-        synced.add(os.fstat(handle).st_ino)
-
-    def switched(self: Target, release: Release) -> None:
-        there = [release.folder, *release.folder.rglob("*"), self.parent, record_of(release.folder)]
-        kept = {row.path for row in retained_beside(release.folder)}  # further names of files that were synced long ago
-        missing = [path for path in there if path.stat().st_ino not in synced
-                   and not (path.is_relative_to(release.folder) and path.relative_to(release.folder).as_posix() in kept)]
-        assert missing == []
-        synced.clear()
-        switch(self, release)
-        ran.append(release)
-
-    monkeypatch.setattr(os, "fsync", noted)
-    monkeypatch.setattr(Target, "switch", switched)
-    publish(new, target)
-    assert len(ran) == 1 and target.stat().st_ino in synced
-
-
-def _cut(number: int, site: Path, target: Path) -> None:
-    """The power goes at the given sync."""
-    left, fsync = [number], os.fsync
-
-    def cut(handle: int) -> None:
-        left[0] -= 1
-        if left[0] < 0:
-            os._exit(9)
-        fsync(handle)
-
-    os.fsync = cut
-    releases._GRACE = 0
-    publish(site, target, 2)
-    os._exit(0)
-
-
-@fork
-def test_the_power_goes_between_any_two_steps(tmp_path: Path, target: Path) -> None:
-    old, new = (small_site(tmp_path / mark, mark, pages=2) for mark in ("旧", "新"))
-    publish(old, target)
-    codes, lives = [], []
-    while not codes or codes[-1]:
-        process = multiprocessing.Process(target=_cut, args=(len(codes), new, target))
-        process.start()
-        process.join(60)
-        codes.append(process.exitcode)
-        lives.append(live_site(target, old, new))
-        assert are_whole(target)
-    assert len(codes) > 20 and set(codes[:-1]) == {9}
-    assert lives == sorted(lives, key=[old, new].index) and lives[-1] == new and lives[0] == old
-    publish(old, target)
-    assert leftovers(target) == []

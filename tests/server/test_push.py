@@ -2,36 +2,22 @@
 
 from __future__ import annotations
 
-import fcntl
 import shutil
 import subprocess
-import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
+from git_repository import SECOND as ITEM
 from git_repository import Town, commit, git, settings
 from support import table
 
-ITEM = "data/items/2022/2022-00002.yml"
 DATE = "发布日期“2022-02-30”不是有效日期"
 
 
-def item(root: Path, title: str = "", published: str = "") -> str:
-    """The item's text with another title or publication date."""
-    lines = (root / ITEM).read_text(encoding="utf-8").splitlines(keepends=True)
-    new = {"标题": title, "发布日期": published}
-    return "".join(f"{key}: {new[key]}\n" if new.get(key := line.partition(":")[0]) else line for line in lines)
-
-
-def corrected(root: Path, title: str) -> str:
-    text = item(root, title=title)
-    return text + ("" if "更正:\n" in text else "更正:\n") + "  - {日期: 2022-12-01, 说明: 改了标题}\n"
-
-
 def test_a_good_push_is_public_at_once(town: Town) -> None:
-    tip = commit(town.clone, {ITEM: corrected(town.clone, "改过的标题")})
+    tip = commit(town.clone, {ITEM: town.corrected("改过的标题")})
     done = town.push()
     assert done.returncode == 0, done.stderr
     assert "检查结果：错误 0" in done.stderr and f"已公开 {tip[:10]}" in done.stderr
@@ -42,7 +28,7 @@ def test_a_good_push_is_public_at_once(town: Town) -> None:
 
 
 @table("why files message", [
-    ("日期不存在", {ITEM: lambda root: item(root, published="2022-02-30")}, f"{ITEM}:7:7: 错误: {DATE}"),
+    ("日期不存在", {ITEM: lambda town: town.item(published="2022-02-30")}, f"{ITEM}:7:7: 错误: {DATE}"),
     ("条目不见了", {ITEM: None}, "[history.vanished]"),
     ("没有 docs", {"docs": None}, "提交里没有 docs/ 文件夹"),
     ("没有 data", {"data": None}, "提交里没有 data/ 文件夹"),
@@ -50,9 +36,9 @@ def test_a_good_push_is_public_at_once(town: Town) -> None:
     ("里面有指向服务器别处的链接", {"docs/passwd.md": "-> /etc/passwd"}, "docs/passwd.md"),
     ("词表读不进来", {"data/vocabulary.yml": "类别: [\n"}, "data/vocabulary.yml:"),
 ])
-def test_a_bad_push_is_refused(why: str, files: Mapping[str, str | Callable[[Path], str] | None], message: str, town: Town) -> None:
+def test_a_bad_push_is_refused(why: str, files: Mapping[str, str | Callable[[Town], str] | None], message: str, town: Town) -> None:
     before = town.main
-    commit(town.clone, {name: text(town.clone) if callable(text) else text for name, text in files.items()})
+    commit(town.clone, {name: text(town) if callable(text) else text for name, text in files.items()})
     done = town.push()
     assert done.returncode == 1 and "pre-receive hook declined" in done.stderr, why
     assert message in done.stderr and "没有收下这次推送" in done.stderr, why
@@ -73,7 +59,7 @@ def test_what_has_not_changed_is_taken_from_the_last_publication(town: Town) -> 
     town.server.program.symlink_to(mine, target_is_directory=True)
     beside, apart = (town.server.built / f"search/items/2022-{number}.js" for number in ("00010", "00066"))
     found = []
-    text = corrected(town.clone, "改过的标题")
+    text = town.corrected("改过的标题")
     for further in ("", "  - {日期: 2022-12-02, 说明: 又改了一次}\n"):
         commit(town.clone, {ITEM: text + further})
         done = town.push()
@@ -96,7 +82,7 @@ raise SystemExit(0)
 def test_a_push_cannot_disarm_its_judge(published: str, town: Town, tmp_path: Path) -> None:
     """Program, settings, attributes and ignored paths of the commit have no effect on the verdict and on the site."""
     code = DISARMED.format(trace=tmp_path / "executed")
-    text = item(town.clone, published=published) if published else corrected(town.clone, "新标题")
+    text = town.item(published=published) if published else town.corrected("新标题")
     commit(town.clone, {
         ITEM: text,
         **{f"hooks/disclosure/{name}": code for name in ("__init__.py", "__main__.py", "checks/registry.py", "cli/repository.py")},
@@ -127,7 +113,7 @@ def commit_unseen(root: Path, files: Mapping[str, str]) -> str:
 
 
 def test_another_branch_is_kept_unpublished(town: Town) -> None:
-    tip = commit(town.clone, {ITEM: item(town.clone, published="2022-02-30")})
+    tip = commit(town.clone, {ITEM: town.item(published="2022-02-30")})
     done = town.push("main:试写")
     assert done.returncode == 0 and "分支 试写 已收下：不检查、不公开" in done.stderr
     assert git(town.server.repository, "rev-parse", "refs/heads/试写").stdout.strip() == tip
@@ -140,7 +126,7 @@ def test_another_branch_is_kept_unpublished(town: Town) -> None:
 def test_a_bad_main_refuses_the_branches_beside_it(town: Town) -> None:
     """One push is accepted whole or not at all."""
     before = town.main
-    commit(town.clone, {ITEM: item(town.clone, published="2022-02-30")})
+    commit(town.clone, {ITEM: town.item(published="2022-02-30")})
     assert town.push("main", "main:other").returncode == 1
     assert town.main == before
     assert git(town.server.repository, "for-each-ref", "--format=%(refname)").stdout.split() == ["refs/heads/main"]
@@ -159,7 +145,7 @@ def test_history_cannot_be_rewritten(town: Town) -> None:
 def test_a_merge_the_wrong_way_round_is_refused(town: Town) -> None:
     """What is public must stay on the main line, or the ledger would have to tell another story than before."""
     git(town.clone, "branch", "mine")
-    commit(town.clone, {ITEM: corrected(town.clone, "别人的")})
+    commit(town.clone, {ITEM: town.corrected("别人的")})
     assert town.push().returncode == 0
     public = town.main
     git(town.clone, "switch", "--quiet", "mine")
@@ -173,7 +159,7 @@ def test_a_merge_the_wrong_way_round_is_refused(town: Town) -> None:
 
 def test_a_merge_the_right_way_round_is_public(town: Town) -> None:
     git(town.clone, "switch", "--quiet", "-c", "draft")
-    commit(town.clone, {ITEM: corrected(town.clone, "起草的")})
+    commit(town.clone, {ITEM: town.corrected("起草的")})
     git(town.clone, "switch", "--quiet", "main")
     git(town.clone, "merge", "--quiet", "--no-ff", "-m", "x", "draft")
     assert town.push().returncode == 0
@@ -182,7 +168,7 @@ def test_a_merge_the_right_way_round_is_public(town: Town) -> None:
 
 def test_a_rewritten_history_is_not_published(town: Town) -> None:
     """Somebody with access to the server itself moves main; only the administrator can begin a new ledger, on purpose."""
-    commit(town.clone, {ITEM: corrected(town.clone, "第一次")})
+    commit(town.clone, {ITEM: town.corrected("第一次")})
     assert town.push().returncode == 0
     ledger, public = town.public("ledger.jsonl"), town.main
     git(town.clone, "commit", "--quiet", "--amend", "-m", "改写")
@@ -206,58 +192,3 @@ def test_the_first_push_has_nothing_to_compare_with(town: Town) -> None:
     git(town.server.repository, "update-ref", "-d", "refs/heads/main")
     done = town.push()
     assert done.returncode == 0 and town.status["state"] == "published", done.stderr
-
-
-def test_two_at_once_queue_and_the_last_one_wins(town: Town) -> None:
-    """Both have been accepted while a third publication is going on; whoever comes first publishes the newest commit."""
-    first = commit(town.clone, {ITEM: corrected(town.clone, "第一次")})
-    with town.server.lock.open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        pushes = [start(town)]
-        wait_for(town, first)
-        second = commit(town.clone, {ITEM: corrected(town.clone, "第二次")})
-        pushes.append(start(town))
-        wait_for(town, second)
-        assert town.status == {}
-    said = [push.communicate(timeout=60)[1] for push in pushes]
-    assert [push.returncode for push in pushes] == [0, 0]
-    assert all("正在排队" in text for text in said)
-    assert "".join(said).count(f"已公开 {second[:10]}") == 1 and "".join(said).count(f"{second[:10]} 已由另一次推送公开") == 1
-    assert "第二次" in town.public("items/2022-00002/index.html")
-
-
-def start(town: Town) -> subprocess.Popen[str]:
-    return subprocess.Popen(["git", "-C", str(town.clone), "push", "server", "main"], env=settings(), stdout=subprocess.PIPE,
-                            stderr=subprocess.PIPE, text=True, encoding="utf-8")
-
-
-def wait_for(town: Town, tip: str) -> None:
-    end = time.monotonic() + 60
-    while town.main != tip:
-        assert time.monotonic() < end
-        time.sleep(0.1)
-
-
-def test_what_cannot_be_built_leaves_the_earlier_site(town: Town) -> None:
-    commit(town.clone, {ITEM: corrected(town.clone, "第一次")})
-    assert town.push().returncode == 0
-    tip = commit(town.clone, {ITEM: corrected(town.clone, "第二次"), "docs/note.md": "---\ntemplate: none.html\n---\nx\n"})
-    done = town.push()
-    assert town.main == tip and "没有公开：生成没有成功" in done.stderr and "已公开的网站没有变动" in done.stderr
-    assert "Traceback" not in done.stderr
-    assert town.status["state"] == "failed"
-    assert "第一次" in town.public("items/2022-00002/index.html")
-
-
-def test_publication_goes_on_when_the_pusher_leaves(town: Town) -> None:
-    """The connection is cut when the verdict is out: what was accepted still becomes public."""
-    tip = commit(town.clone, {ITEM: corrected(town.clone, "人走了")})
-    push = start(town)
-    wait_for(town, tip)
-    push.kill()
-    push.communicate()
-    end = time.monotonic() + 60
-    while town.status.get("state") != "published":
-        assert time.monotonic() < end, town.status
-        time.sleep(0.1)
-    assert "人走了" in town.public("items/2022-00002/index.html")

@@ -12,22 +12,19 @@ import pytest
 from building import Built, build, copy_repository, run
 from disclosure.model import volumes
 from disclosure.model.catalog import Catalog
-from disclosure.model.loading import load
 from disclosure.pages.open_data import open_data
 from disclosure.pages.shell import Shell
 from disclosure.release import pieces, publication
 from disclosure.release.on_demand import OnDemand
 from disclosure.release.output import Incomplete, Output
-from disclosure.source.tree import Folder
+from support import catalog_in
 
 SHELL = "<title>@@TITLE@@</title><meta content=@@DESCRIPTION@@>@@HEAD@@ @@CONTENT@@"
 
 
 @pytest.fixture
 def catalog(root: Path) -> Catalog:
-    found = load(Folder(root)).catalog
-    assert found is not None
-    return found
+    return catalog_in(root)
 
 
 def _published(catalog: Catalog, site: Path) -> Path:

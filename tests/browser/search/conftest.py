@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterator
 import pytest
 from generate import generate
 from playwright.sync_api import Browser, Page
-from searched import Searched, catalog_in
+from searched import Searched
 from searched import searched as make_searched
 
 from building import Built
+from support import catalog_in
 
 
 @pytest.fixture(scope="session")
